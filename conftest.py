@@ -1,0 +1,39 @@
+"""Runs the examples of README.md, CONTRIBUTING.md and docs/ as tests, and sets the effort of the property tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+
+from hypothesis import settings
+from sybil import Document, Region, Sybil
+from sybil.evaluators.doctest import DocTestEvaluator
+from sybil.parsers.abstract.doctest import DocTestStringParser
+from sybil.parsers.markdown import CodeBlockParser
+
+
+class PyconBlocks:
+    """The ```` ```pycon ```` blocks of a page, one region for each prompt.
+
+    Sybil's own doctest parsers read past such a block without running it, or take the closing fence for output.
+    """
+
+    def __init__(self) -> None:
+        self.find_blocks = CodeBlockParser("pycon", lambda example: None)
+        self.find_prompts = DocTestStringParser(DocTestEvaluator(ELLIPSIS | NORMALIZE_WHITESPACE))
+
+    def __call__(self, document: Document) -> Iterator[Region]:
+        for block in self.find_blocks(document):
+            for prompt in self.find_prompts(block.parsed, document.path):
+                prompt.adjust(block, block.parsed)
+                yield prompt
+
+
+pytest_collect_file = Sybil(parsers=[PyconBlocks()], patterns=["*.md"]).pytest()
+
+# HYPOTHESIS_PROFILE=deep for a long search; ci never depends on luck.
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile("ci", max_examples=500, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("deep", max_examples=20_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

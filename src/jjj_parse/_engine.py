@@ -1,0 +1,52 @@
+"""The one module that chooses the regex engine, and the one that turns words into patterns.
+
+Patterns are written in the dialect that `re` and `regex` share (no `\\p{}`, `\\K`, `\\L<>`, no variable lookbehind); a test
+holds the two engines equal on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+Pattern = re.Pattern[str]
+
+
+def compile_pattern(pattern: str) -> Pattern:
+    """Compile a verbose pattern: white space and comments in it do not count."""
+    return re.compile(pattern, re.VERBOSE)
+
+
+def trie(words: Iterable[str]) -> str:
+    """An alternation of `words` that takes the longest one that fits and gives nothing back (atomic).
+
+    Shared beginnings are tried once, so that its cost does not grow with the number of words.
+
+    >>> trie(["公里", "公顷", "亩"])
+    '(?>亩|公(?:里|顷))'
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+
+    def alternation(node: dict[str, Any]) -> str:
+        branches = [re.escape(char) + tail(below) for char, below in sorted(node.items()) if char]
+        return "|".join(branches)
+
+    def tail(node: dict[str, Any]) -> str:
+        inner = alternation(node)
+        if not inner:
+            return ""
+        return f"(?:{inner})" + ("?" if "" in node else "")
+
+    inner = alternation(root)
+    return f"(?>{inner})" if inner else "(?!)"
+
+
+def chars(characters: Iterable[str]) -> str:
+    """A character class of `characters`."""
+    return "[" + "".join(sorted(map(re.escape, characters))) + "]"

@@ -1,0 +1,55 @@
+"""Exact numbers: `Decimal` wherever there is a finite decimal form, `Fraction` only where there is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+Exact: TypeAlias = Decimal | Fraction
+"""An exact number: `Decimal` wherever the value has a finite decimal form, `Fraction` only where it has none (1/3)."""
+
+
+def decimal(mantissa: int, exponent: int = 0) -> Decimal:
+    """`mantissa * 10**exponent`, built from text so that no rounding context is asked."""
+    return Decimal(f"{mantissa}E{exponent}")
+
+
+def exact(value: Fraction) -> Exact:
+    """The `Decimal` that equals `value`, or `value` itself when no finite decimal does."""
+    rest, places = value.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1:
+        return value
+    return decimal(value.numerator * 10**places // value.denominator, -places)
+
+
+def plain(value: Exact) -> str:
+    """Plain notation: no exponent, no trailing zeros; `p/q` for a number without a finite decimal.
+
+    >>> plain(Decimal("1.80E8")), plain(Decimal("0.50")), plain(Fraction(2000, 3))
+    ('180000000', '0.5', '2000/3')
+    """
+    if isinstance(value, Fraction):
+        value = exact(value)
+        if isinstance(value, Fraction):
+            return f"{value.numerator}/{value.denominator}"
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def scaled(value: Exact, factor: Fraction) -> Exact:
+    """`value * factor`."""
+    return value if factor == 1 else exact(Fraction(value) * factor)
+
+
+def negative(value: Exact) -> Exact:
+    """`-value`, and 0 for 0."""
+    return value.copy_negate() if isinstance(value, Decimal) and value else -value

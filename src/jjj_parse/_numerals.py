@@ -1,0 +1,425 @@
+"""Written numerals to exact numbers: Arabic, Chinese, financial, mixed, elliptic, vague.
+
+`read_number(text, pos)` reads the numeral that starts at `pos` of a cleaned text. It reads the whole numeral or nothing:
+where a part of it would be left over, or two readings compete, the answer is None.
+
+Values are built as integers times a power of ten and become `Decimal` at the end, so no rounding context is ever asked.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from jjj_parse import _lexicon
+from jjj_parse._engine import chars, compile_pattern, trie
+from jjj_parse._exact import Exact, decimal
+
+MAX_DIGITS = 1000
+"""A longer run of numeral characters is no quantity, and converting it would not take linear time."""
+
+_DIGIT = {c: int(n.value) for c, n in _lexicon.NUMERALS.items() if n.cls == "digit"}
+_TENS = {c: int(n.value) for c, n in _lexicon.NUMERALS.items() if n.cls == "tens"}
+_SMALL = {c: int(n.value) for c, n in _lexicon.NUMERALS.items() if n.cls == "small"}
+_BIG = {c: int(n.value) for c, n in _lexicon.NUMERALS.items() if n.cls == "big"}
+_VAGUE = frozenset(c for c, n in _lexicon.NUMERALS.items() if n.cls == "vague")
+_REST = {c: n.value for c, n in _lexicon.NUMERALS.items() if n.cls == "rest"}
+_FINANCIAL = frozenset(c for c, n in _lexicon.NUMERALS.items() if n.financial)
+_ZERO = frozenset(c for c, d in _DIGIT.items() if d == 0)
+_HAN = "".join([*_DIGIT, *_TENS, *_SMALL, *_BIG, *_VAGUE])
+
+LEADS = frozenset("0123456789." + _HAN + "半负-")
+"""Characters at which a numeral may start."""
+
+_GUARDS = [word for word in _lexicon.NOT_NUMBERS if word[0] in _HAN]
+# Words that start with 多 余 来 and are no rest of a numeral (3000来自, 3家多元), or with 数 and no vague hundreds.
+_FOREIGN = trie(word for word, currency in _lexicon.CURRENCIES.items() if currency.code != "*" and currency.after)
+_UNITS = trie([*_lexicon.UNIT_WORDS, *_lexicon.CURRENCIES, *_lexicon.MEASURE_WORDS, *_lexicon.RATIO_WORDS])
+_TOKEN = compile_pattern(
+    rf"""
+    (?P<arabic> \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? | \.\d++ )
+    | (?! {trie(_GUARDS)} ) (?:
+        (?P<digit> {chars(set(_DIGIT) - {"两"})} | 两 (?= [百千万亿佰仟] ) | (?<! [\d{_HAN}] ) 两 | (?<= 一 ) 两 (?= {_UNITS} ) )
+      | (?P<tens>  {chars(_TENS)} )
+      | (?P<small> {chars(_SMALL)} )
+      | (?P<big>   {chars(_BIG)} )
+      | (?P<point> 点 (?= {chars(_DIGIT)} | \d ) )         # 3点钟 is a clock
+      | (?P<vague> 几 | 数 (?= {chars([*_SMALL, *_BIG])} ) )
+      | (?P<link>  个 (?= 亿 (?: $ | [^\w] | {_FOREIGN} ) ) )   # 两个亿; but 3个亿元项目 are three
+      | (?P<rest>  {chars(_REST)} (?= {chars(_BIG)} | {_UNITS} ) )
+    )
+    """
+)
+# 千瓦, 千米, 兆瓦, 百帕: a unit whose first character is also a scale. After a Chinese digit the scale reading is taken (两千米
+# is 2000 米), for 五千米 and 5 千米 are the same length; 兆 before a unit is never 10^12.
+_PREFIXED = compile_pattern(trie(word for word in _lexicon.UNIT_WORDS if word[0] in _SMALL or word[0] in _BIG))
+_LATIN_SCALE = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.LATIN_SCALES)} ) (?! [A-Za-z] )")
+_EXPONENT = compile_pattern(r"[eE] [+-]? \d{1,3} (?![\w.])")
+
+
+class Numeral(NamedTuple):
+    """A numeral read from `text[start:end]`: `low` alone, or `low`..`high` where the words are vague (几十, 三四百).
+
+    `modifier` comes from 多 余 来 inside. `scale` is the power of ten of the trailing scale words and `coefficient` what stands
+    before them (1.5 and 8 for 1.5亿): a range may share the scale (3-5万). `shape` is arabic, han or mixed.
+    """
+
+    start: int
+    end: int
+    low: Exact
+    high: Exact | None
+    modifier: str | None
+    coefficient: Exact
+    scale: int
+    shape: str
+    bare: bool
+    """Only scale words: 亿元, 百家."""
+    positional: bool
+    """Digits in a row without scale words: 二〇二〇."""
+    elliptic: bool
+    """The last digit's scale is left out: 三万五."""
+
+
+class _Part(NamedTuple):
+    low: int
+    high: int
+    exponent: int
+
+
+class _Refused(Exception):
+    """The characters make no numeral, or more than one."""
+
+
+class _Reader:
+    """The state of one reading. Low and high ends run in parallel; they differ only after a vague word."""
+
+    def __init__(self) -> None:
+        self.parts: list[_Part] = []  # closed by a big scale, exponents falling
+        self.section: tuple[int, int] | None = None  # below the next big scale
+        self.small = 4  # exponent of the last small scale in the section; 4 = none yet
+        self.digits: list[int] = []  # Chinese digits not yet given a scale
+        self.arabic: tuple[int, int, int] | None = None  # value, number of digits, leading zeros
+        self.vague = False
+        self.zero = False  # a 零 stands before the pending digit
+        self.last = ""  # class of the last token
+        self.last_scale = 0
+        self.bare = False
+        self.filled = 0  # how far below the last scale a vague word reaches
+
+    def pending(self) -> tuple[int, int] | None:
+        """The coefficient that the next scale multiplies."""
+        if self.arabic is not None:
+            return self.arabic[0], self.arabic[0]
+        if self.vague:
+            return 2, 9
+        if not self.digits:
+            return None
+        if len(self.digits) == 1:
+            return self.digits[0], self.digits[0]
+        if is_pair(self.digits):
+            return self.digits[0], self.digits[1]
+        raise _Refused
+
+    def clear(self) -> None:
+        self.digits, self.arabic, self.vague, self.zero = [], None, False, False
+
+    def take_small(self, exponent: int) -> None:
+        coefficient = self.pending()
+        if self.arabic is not None and (self.section or self.parts) and self.arabic[0] > 9:
+            raise _Refused
+        if coefficient is None:
+            if exponent == 1 or (self.section is None and not self.parts):
+                coefficient = (1, 1)
+                self.bare = self.section is None and not self.parts and not self.zero
+            else:
+                raise _Refused
+        if exponent >= self.small or coefficient[0] == 0:
+            raise _Refused
+        low, high = self.section or (0, 0)
+        fill = 10**exponent - 1 if self.vague else 0
+        self.section = low + coefficient[0] * 10**exponent, high + coefficient[1] * 10**exponent + fill
+        self.small = self.last_scale = exponent
+        self.clear()
+
+    def take_big(self, exponent: int) -> None:
+        if self.last == "big":  # 万亿, 万万
+            part = self.parts.pop()
+            exponent += part.exponent
+            if exponent > 24 or any(exponent >= other.exponent for other in self.parts):
+                raise _Refused
+            self.parts.append(_Part(part.low, part.high, exponent))
+            self.last_scale = exponent
+            return
+        tail = self.tail(before_scale=True)
+        low, high = (self.section or (0, 0)) if tail is None else tail
+        if self.section is None and tail is None:
+            if self.parts:
+                raise _Refused
+            low, high, self.bare = 1, 1, True
+        while self.parts and self.parts[-1].exponent < exponent:  # 九千万五千亿: all of it counts 亿
+            part = self.parts.pop()
+            low, high = low + part.low * 10**part.exponent, high + part.high * 10**part.exponent
+        if self.parts and self.parts[-1].exponent <= exponent:
+            raise _Refused
+        if low == 0 or (self.parts and high >= 10 ** (self.parts[-1].exponent - exponent)):
+            raise _Refused
+        self.parts.append(_Part(low, high, exponent))
+        self.section, self.small, self.last_scale = None, 4, exponent
+        self.clear()
+
+    def tail(self, *, before_scale: bool) -> tuple[int, int] | None:
+        """The section with the pending digits added, None if there is neither; `before_scale`: 万 or 亿 follows."""
+        low, high = self.section or (0, 0)
+        if self.vague and self.section is not None:
+            return low + 1, high + 9
+        pending = self.pending()
+        if pending is None:
+            return self.section
+        if self.section is None and (not self.parts or before_scale):
+            if self.parts and not self.zero and self.parts[-1].exponent == 4 and self.count() == 1:
+                raise _Refused  # 一万五亿: 1万5亿 or 1万5千亿
+            return pending
+        if self.section is None and self.vague:
+            raise _Refused  # 三万几
+        scale = 10 ** (self.last_scale - 1) if self.is_elliptic() else 1
+        if self.count() > self.last_scale or (self.arabic is not None and self.count() > 1 and self.last_scale == 1):
+            raise _Refused  # more digits than the last scale leaves room for
+        return low + pending[0] * scale, high + pending[1] * scale
+
+    def count(self) -> int:
+        return self.arabic[1] if self.arabic is not None else 1
+
+    def is_elliptic(self) -> bool:
+        """One digit right after a scale of a hundred or more, no 零 between: 三万五 is 35000."""
+        leading = self.arabic is not None and self.arabic[2] > 0
+        one_digit = (self.arabic is not None or bool(self.digits)) and self.count() == 1
+        return one_digit and not leading and not self.zero and 2 <= self.last_scale <= 12
+
+    def total(self) -> tuple[int, int]:
+        tail = self.tail(before_scale=False)
+        low, high = tail if tail is not None else (0, 0)
+        for part in self.parts:
+            low, high = low + part.low * 10**part.exponent, high + part.high * 10**part.exponent
+        return low, high
+
+
+def is_pair(digits: list[int]) -> bool:
+    """Two digits that name neighbours and so a range: 三四百, 七八个, and by custom 三五."""
+    return len(digits) == 2 and digits[0] > 0 and (digits[1] == digits[0] + 1 or digits == [3, 5])
+
+
+def _arabic(text: str) -> tuple[int, int, int, int]:
+    """Mantissa, decimal places, number of integer digits, leading zeros."""
+    whole, _, fraction = text.replace(",", "").partition(".")
+    return int(whole + fraction or "0"), len(fraction), len(whole), len(whole) - len(whole.lstrip("0"))
+
+
+def _scaled(mantissa: int, places: int, text: str, pos: int) -> tuple[int, int, str | None] | None:
+    """After a decimal: the exponent of the scale words that follow, their end, and the modifier of a 多 or 余 among them."""
+    exponent, last, modifier = 0, 0, None
+    while (match := _TOKEN.match(text, pos)) is not None:
+        if match.lastgroup == "rest" and modifier is None:
+            modifier = _REST[match[0]]
+        elif _PREFIXED.match(text, pos):
+            break
+        elif match.lastgroup in ("small", "big"):
+            step = _SMALL.get(match[0]) or _BIG[match[0]]
+            if step < last:
+                return None
+            exponent, last = exponent + step, step
+        else:
+            return None  # 1.5亿3000万: no one writes that and means one number
+        pos = match.end()
+    return exponent, pos, modifier
+
+
+def read_number(text: str, pos: int) -> Numeral | None:
+    """The numeral that starts at `pos`, without a sign; None where there is none or no one clear reading.
+
+    >>> read_number("3亿5000万元", 0).low
+    Decimal('3.5000E+8')
+    """
+    first = _TOKEN.match(text, pos)
+    if first is None or first.lastgroup in ("rest", "point", "link") or first.end() - pos > MAX_DIGITS:
+        return None
+    if first.lastgroup == "arabic":
+        after = _TOKEN.match(text, first.end())
+        if after is None or "." in first[0] or after.lastgroup == "rest":
+            return _arabic_numeral(text, pos, first.end())
+    try:
+        return _mixed_numeral(text, pos)
+    except _Refused:
+        return None
+
+
+def _left_over(text: str, pos: int) -> bool:
+    """Whether what follows a finished numeral shows that it was only a part of one."""
+    return text[pos : pos + 1] in _LEFT_OVER or (text[pos : pos + 1] in (".", ",") and text[pos + 1 : pos + 2].isdigit())
+
+
+_LEFT_OVER = frozenset("½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞²³^")
+
+
+def _arabic_numeral(text: str, start: int, pos: int) -> Numeral | None:
+    mantissa, places, whole, zeros = _arabic(text[start:pos])
+    if text[pos : pos + 1] == "." and text[pos + 1 : pos + 2].isdigit():
+        return None  # 3.10.2
+    if exponent := _EXPONENT.match(text, pos):
+        power = int(exponent[0][1:])
+        value = decimal(mantissa, power - places)
+        return Numeral(start, exponent.end(), value, None, None, value, 0, "arabic", False, False, False)
+    scaled = _scaled(mantissa, places, text, pos)
+    if scaled is None:
+        return None
+    power, pos, modifier = scaled
+    shape = "arabic"
+    if power == 0 and modifier is None and (latin := _LATIN_SCALE.match(text, pos)):
+        power, pos = _lexicon.LATIN_SCALES[latin["word"]], latin.end()
+    if zeros > 1 and whole > zeros and not places and power:
+        return None
+    if _left_over(text, pos):
+        return None
+    value = decimal(mantissa, power - places)
+    coefficient = decimal(mantissa, -places)
+    return Numeral(start, pos, value, None, modifier, coefficient, power, shape, False, False, False)
+
+
+def _mixed_numeral(text: str, start: int) -> Numeral | None:
+    reader, pos, modifier = _Reader(), start, None
+    shapes: set[str] = set()
+    scales_at, financial = start, True
+    while pos - start <= MAX_DIGITS and (match := _TOKEN.match(text, pos)) is not None:
+        cls = match.lastgroup or ""
+        if modifier is not None and cls != "big":
+            break
+        if cls in ("small", "big") and (reader.last != "digit" or cls == "big") and _PREFIXED.match(text, pos):
+            break
+        if cls == "link" and reader.last not in ("digit", "arabic", "small"):
+            break
+        if cls == "link":
+            pos = match.end()
+            continue
+        if cls == "point":
+            return _spoken_decimal(text, start, match.end(), reader)
+        if cls == "rest":
+            if not (reader.last in ("small", "big", "tens") or reader.arabic is not None):
+                break
+            modifier = _REST[match[0]]
+        elif cls == "arabic":
+            mantissa, places, count, zeros = _arabic(match[0])
+            if places or reader.digits or reader.vague or reader.last == "arabic":
+                raise _Refused
+            reader.arabic = (mantissa, count, zeros)
+        elif cls == "digit":
+            digit = _DIGIT[match[0]]
+            if reader.arabic is not None or reader.vague:
+                raise _Refused
+            if digit == 0 and not reader.digits and reader.last in ("small", "big", "tens", "zero"):
+                reader.zero, cls = True, "zero"
+            else:
+                reader.digits.append(digit)
+        elif cls == "tens":
+            if reader.pending() is not None:
+                raise _Refused
+            reader.digits = [_TENS[match[0]] // 10]
+            reader.take_small(1)
+        elif cls == "vague":
+            if reader.pending() is not None:
+                raise _Refused
+            reader.vague = True
+        elif cls == "small":
+            if modifier is None and reader.last == "digit" and reader.digits == [0] and match[0] in _SMALL:
+                reader.clear()
+                reader.zero = True  # 零十
+            reader.take_small(_SMALL[match[0]])
+            scales_at = match.end()
+        elif cls == "big":
+            if modifier is not None and reader.last not in ("rest", "big"):
+                raise _Refused
+            if reader.last == "rest" and reader.parts and reader.section is None and reader.pending() is None:
+                reader.last = "big"  # 三十一万多亿
+            reader.take_big(_BIG[match[0]])
+            scales_at = match.end()
+        shapes.add("arabic" if cls == "arabic" else "han")
+        financial = financial and match[0] in _FINANCIAL
+        reader.last = cls
+        pos = match.end()
+    if pos == start or _left_over(text, pos) or text[pos : pos + 1].isdigit():
+        return None
+    return _finish(reader, text, start, pos, modifier, shapes, scales_at, financial)
+
+
+def _finish(
+    reader: _Reader,
+    text: str,
+    start: int,
+    pos: int,
+    modifier: str | None,
+    shapes: set[str],
+    scales_at: int,
+    financial: bool,
+) -> Numeral | None:
+    shape = "mixed" if len(shapes) > 1 else next(iter(shapes))
+    if not reader.parts and reader.section is None and len(reader.digits) > 1 and not is_pair(reader.digits):
+        value = Decimal("".join(map(str, reader.digits)))
+        return Numeral(start, pos, value, None, None, value, 0, shape, False, True, False)
+    if reader.zero and reader.last == "zero":
+        return None  # 一百零
+    if financial and pos - start == 1 and not (start == 0 and pos == len(text)):
+        if not (pos < len(text) and text[pos] in "元圆角分拾佰仟万亿"):
+            return None  # 陆 in 大陆, 拾 in 收拾
+    elliptic = bool(reader.is_elliptic() and (reader.digits or reader.arabic) and reader.last in ("digit", "arabic"))
+    low, high = reader.total()
+    coefficient, scale = _shared_scale(reader, low, scales_at == pos or modifier is not None)
+    bare = reader.bare and reader.last in ("small", "big") and not any(c in _DIGIT for c in text[start:pos])
+    return Numeral(
+        start,
+        pos,
+        Decimal(low),
+        Decimal(high) if high != low else None,
+        modifier,
+        coefficient,
+        scale,
+        shape,
+        bare and text[start] not in "十拾",
+        False,
+        elliptic,
+    )
+
+
+def _shared_scale(reader: _Reader, low: int, ends_in_scale: bool) -> tuple[Decimal, int]:
+    """Coefficient and exponent of a numeral that is one coefficient and its scale words (30万, 三千); else itself and 0."""
+    if ends_in_scale and len(reader.parts) == 1 and reader.section is None:
+        return Decimal(reader.parts[0].low), reader.parts[0].exponent
+    if ends_in_scale and not reader.parts and reader.last_scale > 1 and low // 10**reader.last_scale < 10:
+        digit, rest = divmod(low, 10**reader.last_scale)
+        if rest == 0:
+            return Decimal(digit), reader.last_scale
+    return Decimal(low), 0
+
+
+def _spoken_decimal(text: str, start: int, pos: int, reader: _Reader) -> Numeral | None:
+    """一点二亿: the digits after 点, then scale words that multiply it all."""
+    low, high = reader.total()
+    if low != high or (not reader.digits and reader.section is None and not reader.parts and reader.arabic is None):
+        return None
+    digits = []
+    while pos - start <= MAX_DIGITS and (match := _TOKEN.match(text, pos)) is not None:
+        if match.lastgroup == "digit":
+            digits.append(str(_DIGIT[match[0]]))
+        elif match.lastgroup == "arabic" and not digits and "." not in match[0] and "," not in match[0]:
+            digits.append(match[0])
+        else:
+            break
+        pos = match.end()
+    fraction = "".join(digits)
+    scaled = _scaled(0, 0, text, pos)
+    if not fraction or scaled is None:
+        return None
+    power, pos, modifier = scaled
+    if (power and reader.parts) or _left_over(text, pos):
+        return None
+    mantissa = int(f"{low}{fraction}")
+    value = decimal(mantissa, power - len(fraction))
+    coefficient = decimal(mantissa, -len(fraction))
+    return Numeral(start, pos, value, None, modifier, coefficient, power, "han", False, False, False)

@@ -1,0 +1,53 @@
+"""The words around a quantity that bound it: 约 近 超过 不少于 before it, 以上 左右 以内 after it."""
+
+from __future__ import annotations
+
+from jjj_parse import _lexicon
+from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._scanner import word_before
+
+_LONGEST = max(map(len, _lexicon.MODIFIERS_BEFORE))
+_AFTER = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.MODIFIERS_AFTER)} )")
+_MOST_WORDS = 4
+
+
+def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | None:
+    """The modifier that ends at `pos`; words that change nothing (达, 共) may stand between.
+
+    `bare`: the number is only scale words, as 上百 and 过亿 need.
+    """
+    at = pos
+    for _ in range(_MOST_WORDS):
+        if at > floor and text[at - 1] == " ":
+            at -= 1
+        word = word_before(text, at, floor, _lexicon.MODIFIERS_BEFORE, _LONGEST)
+        if word is None:
+            return None
+        modifier, needs = _lexicon.MODIFIERS_BEFORE[word]
+        start = at - len(word)
+        if needs == "bare_scale" and not (bare and at == pos):
+            return None
+        if needs == "sign" and start > 0 and text[start - 1] in "\"'/-=" + _ASCII_LETTERS:
+            return None  # the end of a tag: <b>5家
+        if modifier:
+            return modifier
+        at = start
+    return None
+
+
+_ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def modifier_after(text: str, end: int) -> str | None:
+    """The modifier that starts at `end`."""
+    match = _AFTER.match(text, end)
+    return _lexicon.MODIFIERS_AFTER[match["word"]].modifier or None if match else None
+
+
+def modifier_around(text: str, start: int, end: int, floor: int, inner: str | None, *, bare: bool) -> str | None:
+    """One modifier for `text[start:end]`: 余 or 多 inside it, else what bounds it (以上) before what only blurs it (约)."""
+    before = modifier_before(text, start, floor, bare=bare)
+    after = modifier_after(text, end)
+    found = [modifier for modifier in (inner, after, before) if modifier]
+    bounding = [modifier for modifier in found if modifier != "about"]
+    return (bounding or found or [None])[0]

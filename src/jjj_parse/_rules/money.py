@@ -1,0 +1,107 @@
+"""Money: 1.8亿美元, 人民币12.78亿元, 8亿元人民币, US$1.2亿, 123元1角1分, 十块五, 壹佰元整."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jjj_parse import _lexicon, _scanner
+from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._exact import Exact, exact, scaled
+from jjj_parse._lexicon import CURRENCIES, Currency
+from jjj_parse._numerals import read_number
+from jjj_parse._reading import Reading
+from jjj_parse._rules._values import spanned
+from jjj_parse._rules.amounts import Amount
+from jjj_parse.types import Money
+
+_BEFORE = {word: currency for word, currency in CURRENCIES.items() if currency.before}
+_LONGEST = max(map(len, _BEFORE))
+_AFTER = compile_pattern(r"\x20?" + trie(word for word, currency in CURRENCIES.items() if currency.after))
+_WHOLE = compile_pattern("[整正]")
+_LINK = compile_pattern("[零又]{0,2}")
+_SPOKEN = frozenset(word for word, currency in CURRENCIES.items() if currency.code == "*") - {"元", "圆", "分"}
+"""Words after which one digit counts the next smaller coin: 十块五, 五块七毛八."""
+
+
+def money(text: str, amount: Amount, word: str | None, floor: int, currency: str) -> Reading | None:
+    """The amount of money whose number is `amount` and whose unit is `word`; `currency` is what a bare 元 means."""
+    before = _currency_before(text, amount.start, floor)
+    named = CURRENCIES.get(word) if word else None
+    if named is not None and not named.after:
+        named = None
+    if named is None:
+        # Another unit follows (人民币100张), or nothing names a currency.
+        if before is None or word is not None:
+            return None
+        start, code = before
+        return Reading(start, amount.end, spanned(amount, lambda n: Money(n, code)), "money_before")
+    end = _after(text, amount.end)
+    code = named.code
+    extra = Fraction(0)
+    if amount.high is None and named.factor <= 1:
+        end, extra = _smaller(text, end, word or "", named)
+    if whole := _WHOLE.match(text, end):
+        end = whole.end() if not _word_goes_on(text, whole.end()) else end
+    start = amount.start
+    if code == "*" and (second := _AFTER.match(text, end)) and extra == 0:
+        doubled = CURRENCIES[second[0].strip()]
+        if doubled.code != "*" and doubled.factor == 1:  # 元人民币, 元欧元
+            code, end = doubled.code, second.end()
+    if before is not None and code in ("*", before[1]):
+        start, code = before
+    if code == "*":
+        code = currency
+
+    def make(number: Exact) -> Money:
+        value = scaled(number, named.factor)
+        return Money(exact(Fraction(value) + extra) if extra else value, code)
+
+    return Reading(start, end, spanned(amount, make), "money")
+
+
+def _currency_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
+    """Start and ISO code of the currency word that ends at `pos`."""
+    while pos > floor and text[pos - 1] == " ":
+        pos -= 1
+    word = _scanner.word_before(text, pos, floor, _BEFORE, _LONGEST)
+    if word is None:
+        return None
+    start = pos - len(word)
+    if word[0].isascii() and word[0].isalpha() and start > 0 and text[start - 1].isascii() and text[start - 1].isalnum():
+        return None
+    return start, _BEFORE[word].code
+
+
+def _after(text: str, pos: int) -> int:
+    match = _AFTER.match(text, pos)
+    return match.end() if match else pos
+
+
+def _smaller(text: str, end: int, word: str, unit: Currency) -> tuple[int, Fraction]:
+    """角, 分, 美分 and so on after the main unit, each smaller than the one before: the new end and what they add."""
+    extra = Fraction(0)
+    while True:
+        start = _LINK.match(text, end).end()  # type: ignore[union-attr]  # the pattern matches the empty string
+        number = read_number(text, start)
+        if number is None or number.high is not None or number.modifier or not number.low < 100:
+            return end, extra
+        following = _AFTER.match(text, number.end)
+        smaller = CURRENCIES[following[0].strip()] if following else None
+        if smaller is not None and smaller.code in ("*", unit.code) and smaller.factor < unit.factor:
+            extra += Fraction(number.low) * smaller.factor
+            end, unit, word = following.end(), smaller, following[0].strip()  # type: ignore[union-attr]
+            continue
+        if word in _SPOKEN and number.low < 10 and smaller is None and _ends_here(text, number.end):
+            coin = Fraction(1, 10) if start == end else Fraction(1, 100)
+            return number.end, extra + Fraction(number.low) * coin * unit.factor
+        return end, extra
+
+
+def _ends_here(text: str, pos: int) -> bool:
+    """Whether nothing goes on counting at `pos`: 十块五 but not 十块五个."""
+    return _scanner.unit_word(text, pos) is None and text[pos : pos + 1] not in _lexicon.NUMERALS
+
+
+def _word_goes_on(text: str, pos: int) -> bool:
+    """Whether 整 or 正 starts another word (元整体, 元正式)."""
+    return pos < len(text) and "\u4e00" <= text[pos] <= "\u9fff"

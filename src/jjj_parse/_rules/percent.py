@@ -1,0 +1,69 @@
+"""Shares and changes: 12%, 百分之十二, 三成, 七五折, 3.5个百分点, 3倍, 翻两番."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jjj_parse._exact import Exact, decimal, exact, scaled
+from jjj_parse._lexicon import RATIO_WORDS
+from jjj_parse._numerals import read_number
+from jjj_parse._reading import Reading
+from jjj_parse._rules._values import spanned
+from jjj_parse._rules.amounts import Amount
+from jjj_parse._rules.measure import half_after
+from jjj_parse.types import Multiple, Percent, Points, Quantity
+
+
+def share(amount: Amount) -> Reading:
+    """百分之十二: the words of the number are the unit."""
+    return Reading(amount.start, amount.end, spanned(amount, Percent), "percent_of")
+
+
+def percent(text: str, amount: Amount, word: str) -> Reading | None:
+    """The share whose number is `amount` and whose unit is `word` (%, 成, 个百分点, 倍 …)."""
+    meaning, factor = RATIO_WORDS[word]
+    end = amount.end + len(word) + (text[amount.end] == " ")
+    low = amount.low
+    if word == "折":
+        discount = _discount(amount)
+        if discount is None:
+            return None
+        amount = amount._replace(low=discount, high=None)
+    elif factor == Fraction(1, 10):
+        if not 0 < low <= 10:
+            return None
+        end, low = _tenths(text, end, amount)
+        amount = amount._replace(low=low)
+
+    def make(number: Exact) -> Quantity:
+        value = scaled(number, factor)
+        return {"ratio": Percent, "points": Points, "times": Multiple}[meaning](value)  # type: ignore[no-any-return]
+
+    return Reading(amount.start, end, spanned(amount, make), f"percent_{meaning}")
+
+
+def _tenths(text: str, end: int, amount: Amount) -> tuple[int, Exact]:
+    """三成半, 七成六: what follows 成 is a part of a tenth."""
+    if amount.high is None and half_after(text, end):
+        return end + 1, exact(Fraction(amount.low) + Fraction(1, 2))
+    return end, amount.low
+
+
+def _discount(amount: Amount) -> Exact | None:
+    """The tenths that a discount names: 九折 9, 七五折 and 75折 7.5, 三八折 3.8."""
+    low, high = Fraction(amount.low), amount.high
+    if high is not None:  # 三四折 read as a pair of neighbours is the discount 3.4
+        return exact(low + Fraction(high) / 10) if amount.plain and low < 10 and high < 10 else None
+    if 0 < low <= 10:
+        return amount.low
+    return exact(low / 10) if low < 100 and low.denominator == 1 else None
+
+
+def doubling(text: str, pos: int) -> Reading | None:
+    """翻一番 is 2, 翻两番 is 4; 翻 stands at `pos`."""
+    number = read_number(text, pos + 1)
+    if number is None or number.high is not None or number.low not in range(1, 11):
+        return None
+    if not text.startswith("番", number.end):
+        return None
+    return Reading(pos, number.end + 1, Multiple(decimal(2 ** int(number.low))), "doubling")

@@ -1,0 +1,123 @@
+"""The words of the calendar, read from the fact tables, and the numerals that stand in dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jjj_parse import _lexicon
+from jjj_parse._engine import Pattern, chars, compile_pattern, trie
+
+
+class Word(NamedTuple):
+    """A word found in the text."""
+
+    end: int
+    word: str
+    value: str
+
+
+class Words:
+    """A set of words with what they mean, and the characters before and after that make each another word."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self._rows: dict[str, dict[str, str]] = {}
+        for row in rows:
+            if row["word"] in self._rows:
+                raise _lexicon.LexiconError(f"the calendar tables have {row['word']} twice")
+            self._rows[row["word"]] = row
+        self.words: tuple[str, ...] = tuple(self._rows)
+        self._pattern: Pattern = compile_pattern(trie(self.words))
+        self._longest = max(map(len, self.words), default=0)
+
+    def match(self, text: str, pos: int) -> Word | None:
+        """The longest word at `pos`; None if there is none, or its neighbours make it part of another word."""
+        match = self._pattern.match(text, pos)
+        if match is None:
+            return None
+        row, end = self._rows[match[0]], match.end()
+        if text[end : end + 1] and text[end] in row.get("not_before", ""):
+            return None
+        if row.get("not_before") and any(text.startswith(w, end) for w in row["not_before"].split()):
+            return None
+        if pos and text[pos - 1] in row.get("not_after", ""):
+            return None
+        return Word(end, match[0], row.get("value", ""))
+
+    def before(self, text: str, end: int) -> Word | None:
+        """The longest word that ends at `end`; `Word.end` is then where it starts."""
+        for length in range(min(self._longest, end), 0, -1):
+            row = self._rows.get(text[end - length : end])
+            if row is not None:
+                return Word(end - length, row["word"], row["value"])
+        return None
+
+    def row(self, word: str) -> dict[str, str]:
+        """The line of the table that `word` stands in."""
+        return self._rows[word]
+
+
+_TIME_WORDS = _lexicon.read_table("time_words")
+_PERIODS = _lexicon.read_table("periods")
+
+
+def shape(*names: str) -> Words:
+    """The time words of these shapes."""
+    return Words(row for row in _TIME_WORDS if row["shape"] in names)
+
+
+DAYPARTS = Words(_lexicon.read_table("dayparts"))
+PLANS = Words(_lexicon.read_table("plans"))
+SCOPES = {scope: Words(r for r in _PERIODS if r["scope"] == scope) for scope in dict.fromkeys(r["scope"] for r in _PERIODS)}
+"""Periods of a year, a quarter, a month …, by what they are part of."""
+ALONE = {
+    scope: Words(r for r in _PERIODS if r["scope"] == scope and r["alone"]) for scope in ("year", "month")
+}
+"""Those that may stand alone: the year or month is then the one meant by the context."""
+
+_DIGITS = "〇一二三四五六七八九"
+ZERO = "[〇零]"
+
+
+def _numerals() -> dict[str, int]:
+    """Chinese numerals from 0 to 99 as dates and clocks have them: 五, 十五, 二十五, 廿五, 〇五."""
+    names: dict[str, int] = {}
+    for value in range(100):
+        tens, ones = divmod(value, 10)
+        one = _DIGITS[ones] if ones else ""
+        if tens == 0:
+            names[_DIGITS[ones]] = value
+            if ones:
+                names["零" + one] = names["〇" + one] = value
+        else:
+            names[("" if tens == 1 else _DIGITS[tens]) + "十" + one] = value
+    names["零"] = 0
+    for char, numeral in _lexicon.NUMERALS.items():
+        if numeral.cls == "tens" and int(numeral.value) < 40:
+            names |= {char + (_DIGITS[ones] if ones else ""): int(numeral.value) + ones for ones in range(10)}
+    return names
+
+
+NUMERAL_CHARS = "".join(char for char, n in _lexicon.NUMERALS.items() if n.cls != "rest")
+"""Characters of Chinese numerals; a date next to one of them is part of something else."""
+HAN_NUMBERS = _numerals()
+HAN_DIGITS = {char: int(n.value) for char, n in _lexicon.NUMERALS.items() if n.cls == "digit" and not n.financial}
+NUMBER = rf"(?: (?<!\d) \d{{1,2}} (?!\d) | {trie(HAN_NUMBERS)} (?!{chars(NUMERAL_CHARS)}) )"
+"""A pattern for a number of at most two digits."""
+_NUMBER = compile_pattern(NUMBER)
+
+
+def value_of(word: str) -> int:
+    """The number that `NUMBER` matched; 两 is 2."""
+    return int(word) if word.isascii() else 2 if word == "两" else HAN_NUMBERS[word]
+
+
+def read_small(text: str, pos: int) -> tuple[int, int] | None:
+    """The number of at most two digits at `pos`: its end and value."""
+    match = _NUMBER.match(text, pos)
+    return (match.end(), value_of(match[0])) if match else None
+
+
+TO = rf"\x20? (?: {trie(word for word, place in _lexicon.RANGE_MARKS.items() if place == 'between')} ) \x20?"
+"""A pattern for the mark between the two ends of a range."""
+RANGE_TO = compile_pattern(rf"(?: \x20? 起 )? {TO}")

@@ -1,0 +1,75 @@
+"""Where a mention may start, and the longest word of the tables at a place. Knows words, no grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from jjj_parse import _codes, _lexicon, _numerals
+from jjj_parse._engine import chars, compile_pattern, trie
+
+_UNIT_WORD = compile_pattern(
+    trie(
+        [
+            *_lexicon.UNIT_WORDS,
+            *_lexicon.CURRENCIES,
+            *_lexicon.MEASURE_WORDS,
+            *_lexicon.RATIO_WORDS,
+            *_lexicon.NOT_UNITS,
+        ]
+    )
+)
+_NOT_UNITS = frozenset(_lexicon.NOT_UNITS)
+_LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
+_NOT_NUMBERS = compile_pattern(trie(_lexicon.NOT_NUMBERS))
+
+
+def unit_word(text: str, pos: int) -> str | None:
+    """The longest unit, currency, measure or ratio word at `pos`; None if there is none or another word is longer (成立).
+
+    A unit in letters may stand after one blank and ends where the letters end: 5 km, not 5 kmx.
+    """
+    if text[pos : pos + 1] == " ":
+        pos += 1
+        if not text[pos : pos + 1].isascii():
+            return None
+    match = _UNIT_WORD.match(text, pos)
+    if match is None or match[0] in _NOT_UNITS:
+        return None
+    word, end = match[0], match.end()
+    if word[-1].isascii() and word[-1].isalnum() and end < len(text) and text[end].isascii() and text[end].isalnum():
+        return None
+    return word
+
+
+def looks_like_number(text: str, pos: int) -> int | None:
+    """The end of the word at `pos` whose numerals are no quantity (一带一路, 三河), None if there is none."""
+    match = _NOT_NUMBERS.match(text, pos)
+    return match.end() if match else None
+
+
+def word_before(text: str, end: int, floor: int, words: Mapping[str, object], longest: int) -> str | None:
+    """The longest of `words` that ends at `end` and starts at `floor` or later."""
+    for length in range(min(longest, end - floor), 0, -1):
+        if text[end - length : end] in words:
+            return text[end - length : end]
+    return None
+
+
+class Scanner:
+    """Finds the places of a cleaned text where a mention may start, skipping words that only look like numbers."""
+
+    def __init__(self, date_starts: Iterable[str]) -> None:
+        self._pattern = compile_pattern(
+            rf"""
+            (?P<skip> {trie(_lexicon.NOT_NUMBERS)} | (?! {_LETTERS} [\d.]) (?: {_codes.CODE} ) )
+            | (?P<word> {trie([*date_starts, "第", *_lexicon.PER_WORDS, "每"])} )
+            | (?P<number> {chars(_numerals.LEADS)} )
+            """
+        )
+
+    def next(self, text: str, pos: int) -> int | None:
+        """The first place at `pos` or after at which a mention may start."""
+        for match in self._pattern.finditer(text, pos):
+            if match.lastgroup != "skip":
+                return match.start()
+        return None

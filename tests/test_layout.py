@@ -1,0 +1,100 @@
+"""Imports go down one list of layers only, so that facts, grammar, choice and surface stay apart."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import jjj_parse
+
+PACKAGE = Path(jjj_parse.__file__).parent
+
+# Lowest first. A module imports from layers below its own; modules of one layer share a row and may import each other
+# only within `_rules`, without a cycle.
+LAYERS = (
+    ("errors", "_engine"),
+    ("_lexicon",),
+    ("types", "_normalize"),
+    ("_numerals",),
+    ("_scanner",),
+    ("_rules",),
+    ("_resolve",),
+    ("_api",),
+    ("",),  # jjj_parse/__init__.py
+    ("cli",),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+
+def modules() -> dict[str, Path]:
+    """Dotted name below the package -> file; `""` is the package itself."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(name: str) -> Iterator[tuple[int, str]]:
+    """Line and target of each import of our own modules, wherever in the file it stands."""
+    path = MODULES[name]
+    folder = ["jjj_parse", *(name.split(".") if name else [])]
+    if path.name != "__init__.py":
+        folder.pop()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            wanted = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = folder[: len(folder) + 1 - node.level] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            wanted = [f"{base}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for full in wanted:
+            root, _, rest = full.partition(".")
+            if root == "jjj_parse":
+                # What is no module is a name in one: `from jjj_parse._engine import trie`.
+                while rest not in MODULES:
+                    rest = rest.rpartition(".")[0]
+                yield node.lineno, rest
+
+
+def layer(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def test_every_module_has_a_layer() -> None:
+    assert {layer(name) for name in MODULES} == set(LEVEL)
+
+
+@pytest.mark.parametrize("name", MODULES, ids=lambda name: name or "__init__")
+def test_imports_go_down(name: str) -> None:
+    up = [
+        f"{MODULES[name].name}:{line} imports {target or 'jjj_parse'}"
+        for line, target in imports(name)
+        if LEVEL[layer(target)] >= LEVEL[layer(name)] and not layer(name) == layer(target) == "_rules"
+    ]
+    assert not up
+
+
+def test_rules_import_each_other_without_a_cycle() -> None:
+    below = {name: {target for _, target in imports(name)} - {name} for name in MODULES}
+    while below:
+        ready = [name for name, targets in below.items() if not targets & set(below)]
+        assert ready, f"a cycle among {sorted(below)}"
+        for name in ready:
+            del below[name]
+
+
+def test_importing_leaves_no_trace() -> None:
+    """The package prints nothing and sets no logging up when imported."""
+    for path in MODULES.values():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        assert path.name == "cli.py" or not names & {"print", "logging", "warnings"}, path.name
