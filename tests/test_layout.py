@@ -15,12 +15,12 @@ PACKAGE = Path(jjj_parse.__file__).parent
 # Lowest first. A module imports from layers below its own; modules of one layer share a row and may import each other
 # only within `_rules`, without a cycle.
 LAYERS = (
-    ("errors", "_engine"),
+    ("errors", "_engine", "_exact", "_reading", "_codes"),
     ("_lexicon",),
-    ("types", "_normalize"),
-    ("_numerals",),
+    ("types", "_normalize", "_numerals"),
     ("_scanner",),
     ("_rules",),
+    ("_calendar",),
     ("_resolve",),
     ("_api",),
     ("",),  # jjj_parse/__init__.py

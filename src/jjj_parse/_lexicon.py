@@ -39,11 +39,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 class Unit(NamedTuple):
-    """A unit of measurement: `si = amount * factor + zero`."""
+    """A unit of measurement: `si = amount * factor + zero`; `factor` is None where the word fixes no size (度)."""
 
     symbol: str
     kind: str
-    factor: Fraction
+    factor: Fraction | None
     zero: Fraction
 
 
@@ -54,6 +54,8 @@ class Currency(NamedTuple):
     factor: Fraction
     before: bool
     after: bool
+    part: bool
+    """Counts only behind a larger coin (5元2角), or as the whole string (2角): alone it is mostly another word."""
 
 
 def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
@@ -66,7 +68,8 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
         if row["factor"] != "=":
             if symbol in by_symbol:
                 raise LexiconError(f"units.tsv: {symbol} is defined twice, the second time at {word}")
-            by_symbol[symbol] = Unit(symbol, row["kind"], Fraction(row["factor"]), Fraction(row["zero"] or 0))
+            factor = None if row["factor"] == "-" else Fraction(row["factor"])
+            by_symbol[symbol] = Unit(symbol, row["kind"], factor, Fraction(row["zero"] or 0))
         by_word[word] = by_symbol[symbol]
         if by_word[word].kind != row["kind"]:
             raise LexiconError(f"units.tsv: {word} is {row['kind']}, but {symbol} is {by_word[word].kind}")
@@ -80,7 +83,7 @@ def _currencies() -> dict[str, Currency]:
             raise LexiconError(f"currencies.tsv: {row['word']} stands twice")
         place = row["place"]
         words[row["word"]] = Currency(
-            row["currency"], Fraction(row["factor"]), place in ("before", "both"), place in ("after", "both")
+            row["currency"], Fraction(row["factor"]), place in ("before", "both"), place != "before", place == "part"
         )
     return words
 
@@ -129,8 +132,17 @@ NUMERALS: Mapping[str, NumeralChar] = MappingProxyType(
         for r in _unique("numerals", read_table("numerals"))
     }
 )
-LATIN_SCALES: Mapping[str, int] = MappingProxyType(
-    {r["word"]: int(r["exponent"]) for r in _unique("latin_scales", read_table("latin_scales"))}
+def _latin_scales(*, money: bool) -> Mapping[str, int]:
+    rows = _unique("latin_scales", read_table("latin_scales"))
+    return MappingProxyType({r["word"]: int(r["exponent"]) for r in rows if (r["place"] == "money") is money})
+
+
+LATIN_SCALES = _latin_scales(money=False)
+MONEY_SCALES = _latin_scales(money=True)
+"""Letters that scale a number only behind a currency sign: HK$15.6m."""
+MONEY_WORDS = frozenset(r["word"] for r in _unique("money_words", read_table("money_words")))
+RATIO_PHRASES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
+    {r["word"]: (r["meaning"], Fraction(r["value"])) for r in _unique("ratio_phrases", read_table("ratio_phrases"))}
 )
 MEASURE_WORDS: Mapping[str, bool] = MappingProxyType(
     {r["word"]: r["strength"] == "strong" for r in _unique("measure_words", read_table("measure_words"))}

@@ -61,7 +61,8 @@ class Numeral(NamedTuple):
     """A numeral read from `text[start:end]`: `low` alone, or `low`..`high` where the words are vague (几十, 三四百).
 
     `modifier` comes from 多 余 来 inside. `scale` is the power of ten of the trailing scale words and `coefficient` what stands
-    before them (1.5 and 8 for 1.5亿): a range may share the scale (3-5万). `shape` is arabic, han or mixed.
+    before them (1.5 and 8 for 1.5亿): a range may share the scale (3-5万). `shape` is arabic, han, mixed, or
+    financial for a single financial character, which is mostly no numeral (陆 in 大陆, 拾 in 收拾).
     """
 
     start: int
@@ -254,7 +255,9 @@ def read_number(text: str, pos: int) -> Numeral | None:
 
 def _left_over(text: str, pos: int) -> bool:
     """Whether what follows a finished numeral shows that it was only a part of one."""
-    return text[pos : pos + 1] in _LEFT_OVER or (text[pos : pos + 1] in (".", ",") and text[pos + 1 : pos + 2].isdigit())
+    if text[pos : pos + 1] in (".", ","):
+        return text[pos - 1].isdigit() and text[pos + 1 : pos + 2].isdigit()
+    return text[pos : pos + 1] in _LEFT_OVER
 
 
 _LEFT_OVER = frozenset("½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞²³^")
@@ -365,9 +368,8 @@ def _finish(
         return Numeral(start, pos, value, None, None, value, 0, shape, False, True, False)
     if reader.zero and reader.last == "zero":
         return None  # 一百零
-    if financial and pos - start == 1 and not (start == 0 and pos == len(text)):
-        if not (pos < len(text) and text[pos] in "元圆角分拾佰仟万亿"):
-            return None  # 陆 in 大陆, 拾 in 收拾
+    if financial and pos - start == 1:
+        shape = "financial"
     elliptic = bool(reader.is_elliptic() and (reader.digits or reader.arabic) and reader.last in ("digit", "arabic"))
     low, high = reader.total()
     coefficient, scale = _shared_scale(reader, low, scales_at == pos or modifier is not None)

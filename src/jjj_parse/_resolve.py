@@ -12,10 +12,11 @@ from jjj_parse._engine import compile_pattern
 from jjj_parse._reading import Reading
 from jjj_parse._rules import date as date_rules
 from jjj_parse._rules.duration import read_duration
+from jjj_parse._rules.quantity import START_WORDS as QUANTITY_WORDS
 from jjj_parse._rules.quantity import read_quantity
 from jjj_parse._scanner import Scanner
 
-_SCANNER = Scanner([*date_rules.START_WORDS, "翻"])
+_SCANNER = Scanner([*date_rules.START_WORDS, *QUANTITY_WORDS])
 _SENTENCE_END = compile_pattern(r"[。！？!?；;\n]")
 
 

@@ -58,11 +58,11 @@ def word_before(text: str, end: int, floor: int, words: Mapping[str, object], lo
 class Scanner:
     """Finds the places of a cleaned text where a mention may start, skipping words that only look like numbers."""
 
-    def __init__(self, date_starts: Iterable[str]) -> None:
+    def __init__(self, start_words: Iterable[str]) -> None:
         self._pattern = compile_pattern(
             rf"""
             (?P<skip> {trie(_lexicon.NOT_NUMBERS)} | (?! {_LETTERS} [\d.]) (?: {_codes.CODE} ) )
-            | (?P<word> {trie([*date_starts, "第", *_lexicon.PER_WORDS, "每"])} )
+            | (?P<word> {trie(start_words)} )
             | (?P<number> {chars(_numerals.LEADS)} )
             """
         )

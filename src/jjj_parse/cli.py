@@ -38,7 +38,7 @@ Document: TypeAlias = tuple[str, list[Mention]]
 def decode(data: bytes) -> tuple[str, list[tuple[int, str]]]:
     """The text of a UTF-8 file, with or without a byte order mark, and what is wrong with it: line number and reason.
 
-    >>> decode("一季度\\n".encode() + b"\\xd2\\xbb\\n")
+    >>> decode("一季度\\n".encode() + b"\\xd7\\xdc\\n")
     ('一季度\\n��\\n', [(2, 'not UTF-8: invalid continuation byte at byte 1')])
     """
     lines, faults = [], []
@@ -78,7 +78,8 @@ def table(mentions: Sequence[Mention]) -> str:
     """The mentions as a table for people, or a line that says there are none."""
     if not mentions:
         return "nothing found\n"
-    rows = [COLUMNS] + [
+    rows: list[tuple[str, ...]] = [COLUMNS]
+    rows += [
         (str(m.start), shown(m.text), m.kind, str(m.value), m.modifier or "", shown(m.indicator or ""))
         for m in mentions
     ]

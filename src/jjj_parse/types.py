@@ -131,8 +131,13 @@ class Measure(Quantity):
 
     @property
     def si(self) -> Fraction:
-        """The amount in the coherent SI unit of the kind (m², m, kg, m³, W, J, K …), exact."""
+        """The amount in the coherent SI unit of the kind (m², m, kg, m³, W, J, K …), exact.
+
+        Raises `ValueError` for a unit without a size of its own: 85度 names no temperature scale.
+        """
         unit = _lexicon.UNITS[self.unit]
+        if unit.factor is None:
+            raise ValueError(f"{self.unit!r} has no size in SI units: the text names no scale")
         return Fraction(self.amount) * unit.factor + unit.zero
 
     def to(self, unit: str) -> Exact:
@@ -149,15 +154,17 @@ class Measure(Quantity):
             raise ValueError(f"unknown unit {unit!r}: expected a symbol of the unit table")
         if other.kind != self.kind:
             raise ValueError(f"cannot give {self.kind} in {unit!r}, a unit of {other.kind}")
+        if other.factor is None:
+            raise ValueError(f"{unit!r} has no size in SI units")
         return exact((self.si - other.zero) / other.factor)
 
     def line(self) -> str:
         return f"{plain(self.amount)} {self.unit}"
 
     def to_value(self) -> dict[str, Any]:
-        value = {"amount": plain(self.amount), "unit": self.unit}
-        # A temperature in degrees that name no scale (85度) has no SI value.
-        return value if self.unit == "deg" else {**value, "si": plain(self.si)}
+        if _lexicon.UNITS[self.unit].factor is None:
+            return {"amount": plain(self.amount), "unit": None}
+        return {"amount": plain(self.amount), "unit": self.unit, "si": plain(self.si)}
 
 
 class Area(Measure):

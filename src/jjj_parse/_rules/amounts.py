@@ -18,7 +18,7 @@ RANGE_MARK = compile_pattern(
 _AND = compile_pattern(trie(word for word, place in _lexicon.RANGE_MARKS.items() if place != "between"))
 _CLOSING = compile_pattern("之?间")
 _OF = compile_pattern(r"分之?")
-_SLASH = compile_pattern(r"(?:(?P<whole>\d{1,3})\x20)? (?P<top>\d{1,3}) / (?P<bottom>\d{1,3}) (?![\w/.-])")
+_SLASH = compile_pattern(r"(?:(?P<whole>\d{1,3})\x20)? (?P<top>\d{1,3}) / (?P<bottom>\d{1,3}) (?![A-Za-z0-9/.-])")
 
 
 class Amount(NamedTuple):
@@ -106,7 +106,7 @@ def _half(text: str, pos: int) -> Amount | None:
     numeral = read_number(text, pos + 1)
     if numeral is not None and numeral.bare:
         half = exact(Fraction(numeral.low) / 2)
-        return Amount(pos, numeral.end, half, None, numeral.modifier, numeral._replace(start=pos))
+        return Amount(pos, numeral.end, half, None, numeral.modifier, numeral._replace(start=pos, bare=False))
     if _scanner.unit_word(text, pos + 1) is None:
         return None
     half = decimal(5, -1)
@@ -136,8 +136,7 @@ def _range(text: str, low: Amount) -> Amount | None:
         return None
     end = high.end
     if closing:
-        close = _CLOSING.match(text, _unit_end(text, end))
-        if close is None:
+        if not _CLOSING.match(text, end) and not _CLOSING.match(text, _unit_end(text, end)):
             return None
     return high._replace(start=low.start, low=bottom, high=high.low, plain=False)
 

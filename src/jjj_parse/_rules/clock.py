@@ -31,7 +31,7 @@ _WORDS = compile_pattern(
     (?: (?P<sharp> 点钟 | 点整 | 时整 )
       | (?: 点 | 时 (?! [间段期代候空刻区速效令装差机任光针价] ) )
         (?: (?P<half> 半 (?! [个年月天小] ) )
-          | (?P<quarter> [一三] ) 刻 (?! 钟 )
+          | (?P<quarter> [一三13] ) 刻 (?! 钟 )
           | \x20? (?P<minute> {NUMBER} ) \x20? 分 (?! [钟之别公米] )
             (?: \x20? (?P<second> {NUMBER} ) \x20? 秒 (?! 钟 ) )?
           | (?P<bare_minute> [1-5]\d | 0\d | [二三四五]?十[一二三四五六七八九]? | [〇零][一二三四五六七八九] ) (?! [\d〇零一二三四五六七八九十百千万亿%.个多余米元] )
@@ -127,7 +127,7 @@ def _words(text: str, pos: int) -> ClockReading | None:
     if match["half"]:
         minute, precision, certain = 30, "minute", True
     elif match["quarter"]:
-        minute, precision, certain = {"一": 15, "三": 45}[match["quarter"]], "minute", True
+        minute, precision, certain = 15 * value_of(match["quarter"]), "minute", True
     elif match["minute"]:
         minute, certain = value_of(match["minute"]), True
         second, precision = (value_of(match["second"]), "second") if match["second"] else (0, "minute")

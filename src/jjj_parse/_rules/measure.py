@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jjj_parse import _lexicon, _scanner
+from jjj_parse._engine import compile_pattern
 from jjj_parse._exact import Exact, exact, negative
 from jjj_parse._lexicon import UNIT_WORDS, Unit
 from jjj_parse._numerals import read_number
@@ -13,7 +14,12 @@ from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
 from jjj_parse.types import MEASURES, Measure, Quantity, Range
 
-_BELOW_ZERO = ("零下", "负的")
+_SCALES = {"摄氏": "C", "华氏": "F"}
+_TEMPERATURE = compile_pattern("温|零下|发烧")
+_NEAR = 12
+_HEIGHT = compile_pattern(r"米 (?P<tenths> [一二三四五六七八九] ) (?= $ | [^\w] | [到至] )")
+_QUOTES = frozenset("'\"")
+_LINE = 100
 
 
 def new_measure(amount: Exact, unit: str) -> Measure:
@@ -24,8 +30,16 @@ def new_measure(amount: Exact, unit: str) -> Measure:
 def measure(text: str, amount: Amount, word: str, floor: int) -> Reading | None:
     """The measure whose number is `amount` and whose unit is `word`."""
     unit = UNIT_WORDS[word]
+    scale = _SCALES.get(text[max(floor, amount.start - 2) : amount.start]) if unit.kind == "temperature" else None
+    if word in _QUOTES and word in text[max(0, amount.start - _LINE) : amount.start]:
+        return None  # the end of a quotation, no feet or inches
+    if unit.factor is None:
+        if scale is not None:
+            unit = _lexicon.UNITS[scale]
+        elif not _speaks_of_temperature(text, amount, len(word)):
+            return None
     end = amount.end + len(word) + (text[amount.end] == " ")
-    start = amount.start
+    start = amount.start - (2 if scale is not None else 0)
     if unit.kind == "temperature" and text.startswith("零下", max(floor, start - 2)) and amount.high is None:
         return Reading(start - 2, end, new_measure(negative(amount.low), unit.symbol), "measure_below_zero")
     if amount.high is None and amount.modifier is None:
@@ -34,6 +48,23 @@ def measure(text: str, amount: Amount, word: str, floor: int) -> Reading | None:
             total = exact(Fraction(amount.low) + extra)
             return Reading(start, end, new_measure(total, unit.symbol), "measure_compound")
     return Reading(start, end, spanned(amount, lambda n: new_measure(n, unit.symbol)), "measure")
+
+
+def height(text: str, pos: int) -> Reading | None:
+    """米九 said for 一米九, standing by itself, or up to another height: 米六到三米九."""
+    match = _HEIGHT.match(text, pos)
+    if match is None or (pos > 0 and text[pos - 1].isalnum()):
+        return None
+    number = read_number(text, match.start("tenths"))
+    if number is None or number.end != match.end("tenths"):
+        return None
+    return Reading(pos, match.end("tenths"), new_measure(exact(1 + Fraction(number.low) / 10), "m"), "height")
+
+
+def _speaks_of_temperature(text: str, amount: Amount, unit_length: int) -> bool:
+    """Whether a bare 度 is a temperature: the text says so nearby, or is nothing else. (Else it may be kWh or an angle.)"""
+    alone = amount.start == 0 and amount.end + unit_length == len(text)
+    return alone or _TEMPERATURE.search(text, max(0, amount.start - _NEAR), amount.start) is not None
 
 
 def _smaller(text: str, end: int, unit: Unit) -> tuple[int, Fraction]:
@@ -47,7 +78,9 @@ def _smaller(text: str, end: int, unit: Unit) -> tuple[int, Fraction]:
             return end, extra
         word = _scanner.unit_word(text, number.end)
         smaller = UNIT_WORDS.get(word) if word else None
-        if smaller is None or smaller.kind != unit.kind or smaller.factor >= current.factor or smaller.zero or not word:
+        if unit.factor is None or current.factor is None or smaller is None or smaller.factor is None:
+            break
+        if smaller.kind != unit.kind or smaller.factor >= current.factor or smaller.zero or not word:
             break
         extra += Fraction(number.low) * smaller.factor / unit.factor
         end, current = number.end + len(word), smaller

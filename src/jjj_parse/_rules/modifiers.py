@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_letters
+
 from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._scanner import word_before
@@ -16,18 +18,17 @@ def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | Non
 
     `bare`: the number is only scale words, as 上百 and 过亿 need.
     """
-    at = pos
+    head = text[max(floor, pos - _MOST_WORDS * _LONGEST) : pos].replace(" ", "")
+    at = len(head)
     for _ in range(_MOST_WORDS):
-        if at > floor and text[at - 1] == " ":
-            at -= 1
-        word = word_before(text, at, floor, _lexicon.MODIFIERS_BEFORE, _LONGEST)
+        word = word_before(head, at, 0, _lexicon.MODIFIERS_BEFORE, _LONGEST)
         if word is None:
             return None
         modifier, needs = _lexicon.MODIFIERS_BEFORE[word]
         start = at - len(word)
-        if needs == "bare_scale" and not (bare and at == pos):
+        if needs == "bare_scale" and not (bare and at == len(head)):
             return None
-        if needs == "sign" and start > 0 and text[start - 1] in "\"'/-=" + _ASCII_LETTERS:
+        if needs == "sign" and start > 0 and head[start - 1] in "\"'/-=" + ascii_letters:
             return None  # the end of a tag: <b>5家
         if modifier:
             return modifier
@@ -35,13 +36,21 @@ def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | Non
     return None
 
 
-_ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
 def modifier_after(text: str, end: int) -> str | None:
     """The modifier that starts at `end`."""
     match = _AFTER.match(text, end)
     return _lexicon.MODIFIERS_AFTER[match["word"]].modifier or None if match else None
+
+
+_COMPARED = compile_pattern("(?P<more>[大高多长重]) | (?P<less>[小低少短轻])")
+
+
+def compared(text: str, start: int, end: int, floor: int) -> str | None:
+    """比三十大, 比 170 低: the comparison that stands around the number."""
+    if text[max(floor, start - 2) : start].strip()[-1:] != "比":
+        return None
+    match = _COMPARED.match(text, end + (text[end : end + 1] == " "))
+    return None if match is None else "more_than" if match["more"] else "less_than"
 
 
 def modifier_around(text: str, start: int, end: int, floor: int, inner: str | None, *, bare: bool) -> str | None:

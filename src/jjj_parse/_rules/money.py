@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jjj_parse import _lexicon, _scanner
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._engine import chars, compile_pattern, trie
 from jjj_parse._exact import Exact, exact, scaled
 from jjj_parse._lexicon import CURRENCIES, Currency
 from jjj_parse._numerals import read_number
@@ -17,6 +17,13 @@ from jjj_parse.types import Money
 _BEFORE = {word: currency for word, currency in CURRENCIES.items() if currency.before}
 _LONGEST = max(map(len, _BEFORE))
 _AFTER = compile_pattern(r"\x20?" + trie(word for word, currency in CURRENCIES.items() if currency.after))
+_UNIT_HEADER = compile_pattern(r"(?: 单位 [:：]? | [(（\[【] ) $")
+"""万元 in a header, as in 单位：万元 and 金额（亿元）, is a unit without a number."""
+_CLOSED = compile_pattern(
+    rf"$ | [^\w] | [\d零整正的钱] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
+)
+_GOVERNED = compile_pattern(rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} $")
+_REACH = 16
 _WHOLE = compile_pattern("[整正]")
 _LINK = compile_pattern("[零又]{0,2}")
 _SPOKEN = frozenset(word for word, currency in CURRENCIES.items() if currency.code == "*") - {"元", "圆", "分"}
@@ -29,6 +36,11 @@ def money(text: str, amount: Amount, word: str | None, floor: int, currency: str
     named = CURRENCIES.get(word) if word else None
     if named is not None and not named.after:
         named = None
+    if before is not None and word in _lexicon.MONEY_SCALES and amount.numeral.scale == 0:
+        start, code = before
+        factor = Fraction(10 ** _lexicon.MONEY_SCALES[word])
+        end = amount.end + len(word)
+        return Reading(start, end, spanned(amount, lambda n: Money(scaled(n, factor), code)), "money_before")
     if named is None:
         # Another unit follows (人民币100张), or nothing names a currency.
         if before is None or word is not None:
@@ -36,6 +48,12 @@ def money(text: str, amount: Amount, word: str | None, floor: int, currency: str
         start, code = before
         return Reading(start, amount.end, spanned(amount, lambda n: Money(n, code)), "money_before")
     end = _after(text, amount.end)
+    if amount.numeral.bare and _UNIT_HEADER.search(text, max(0, amount.start - 4), amount.start):
+        return None
+    if named.code == "*" and _lone(text, amount) and not _coin(text, amount, end, named.factor, floor):
+        return None
+    if named.part and not (amount.start == 0 and _rest_is_small(text, end)):
+        return None
     code = named.code
     extra = Fraction(0)
     if amount.high is None and named.factor <= 1:
@@ -100,6 +118,28 @@ def _smaller(text: str, end: int, word: str, unit: Currency) -> tuple[int, Fract
 def _ends_here(text: str, pos: int) -> bool:
     """Whether nothing goes on counting at `pos`: 十块五 but not 十块五个."""
     return _scanner.unit_word(text, pos) is None and text[pos : pos + 1] not in _lexicon.NUMERALS
+
+
+def _coin(text: str, amount: Amount, end: int, factor: Fraction, floor: int) -> bool:
+    """Whether 一元, 三角 is money: nothing goes on behind it (三元桥), and a 角 is no corner (公园一角)."""
+    if not _CLOSED.match(text, end):
+        return False
+    return factor == 1 or not text[amount.start - 1 : amount.start].isalpha() or governed_by_money(text, amount.start, floor)
+
+
+def _lone(text: str, amount: Amount) -> bool:
+    """A single everyday digit: 三元 may be money, or the head of another word."""
+    return amount.end - amount.start == 1 and text[amount.start] in "一二三四五六七八九"
+
+
+def governed_by_money(text: str, pos: int, floor: int) -> bool:
+    """Whether a word that measures money stands right before the number at `pos`: 销售额达8500万."""
+    return _GOVERNED.search(text[max(floor, pos - _REACH) : pos]) is not None
+
+
+def _rest_is_small(text: str, end: int) -> bool:
+    """Whether nothing but smaller coins follows: 2角, 两角五分 as the whole string."""
+    return end == len(text) or _smaller(text, end, "", CURRENCIES["角"])[0] == len(text)
 
 
 def _word_goes_on(text: str, pos: int) -> bool:

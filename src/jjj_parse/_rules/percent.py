@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
+from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._exact import Exact, decimal, exact, scaled
-from jjj_parse._lexicon import RATIO_WORDS
+from jjj_parse._lexicon import RATIO_PHRASES, RATIO_WORDS
 from jjj_parse._numerals import read_number
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
 from jjj_parse._rules.measure import half_after
+from jjj_parse._scanner import unit_word
 from jjj_parse.types import Multiple, Percent, Points, Quantity
+
+
+_CLASSES: dict[str, Callable[[Exact], Quantity]] = {"ratio": Percent, "points": Points, "times": Multiple}
+_PHRASE = compile_pattern(trie(RATIO_PHRASES))
 
 
 def share(amount: Amount) -> Reading:
@@ -25,7 +32,7 @@ def percent(text: str, amount: Amount, word: str) -> Reading | None:
     end = amount.end + len(word) + (text[amount.end] == " ")
     low = amount.low
     if word == "折":
-        discount = _discount(amount)
+        discount = _discount(text, amount)
         if discount is None:
             return None
         amount = amount._replace(low=discount, high=None)
@@ -36,21 +43,27 @@ def percent(text: str, amount: Amount, word: str) -> Reading | None:
         amount = amount._replace(low=low)
 
     def make(number: Exact) -> Quantity:
-        value = scaled(number, factor)
-        return {"ratio": Percent, "points": Points, "times": Multiple}[meaning](value)  # type: ignore[no-any-return]
+        return _CLASSES[meaning](scaled(number, factor))
 
     return Reading(amount.start, end, spanned(amount, make), f"percent_{meaning}")
 
 
 def _tenths(text: str, end: int, amount: Amount) -> tuple[int, Exact]:
     """三成半, 七成六: what follows 成 is a part of a tenth."""
-    if amount.high is None and half_after(text, end):
+    if amount.high is not None or amount.modifier is not None:
+        return end, amount.low
+    if half_after(text, end):
         return end + 1, exact(Fraction(amount.low) + Fraction(1, 2))
-    return end, amount.low
+    part = read_number(text, end)
+    if part is None or part.shape != "han" or part.low >= 10 or part.high is not None or unit_word(text, part.end):
+        return end, amount.low
+    return part.end, exact(Fraction(amount.low) + Fraction(part.low) / 10)
 
 
-def _discount(amount: Amount) -> Exact | None:
+def _discount(text: str, amount: Amount) -> Exact | None:
     """The tenths that a discount names: 九折 9, 七五折 and 75折 7.5, 三八折 3.8."""
+    if text[amount.start : amount.end] == "半":
+        return decimal(5)
     low, high = Fraction(amount.low), amount.high
     if high is not None:  # 三四折 read as a pair of neighbours is the discount 3.4
         return exact(low + Fraction(high) / 10) if amount.plain and low < 10 and high < 10 else None
@@ -59,11 +72,10 @@ def _discount(amount: Amount) -> Exact | None:
     return exact(low / 10) if low < 100 and low.denominator == 1 else None
 
 
-def doubling(text: str, pos: int) -> Reading | None:
-    """翻一番 is 2, 翻两番 is 4; 翻 stands at `pos`."""
-    number = read_number(text, pos + 1)
-    if number is None or number.high is not None or number.low not in range(1, 11):
+def ratio_phrase(text: str, pos: int) -> Reading | None:
+    """A whole phrase that names a ratio: 翻一番 is 2 times, 对折 is 50%."""
+    match = _PHRASE.match(text, pos)
+    if match is None:
         return None
-    if not text.startswith("番", number.end):
-        return None
-    return Reading(pos, number.end + 1, Multiple(decimal(2 ** int(number.low))), "doubling")
+    meaning, value = RATIO_PHRASES[match[0]]
+    return Reading(pos, match.end(), _CLASSES[meaning](exact(value)), "ratio_phrase")

@@ -49,7 +49,8 @@ _NTH_WEEKDAY = compile_pattern(
 _WEEKDAY = compile_pattern(
     rf"(?: {trie(time_words.shape('weekday_unit').words)} ) (?P<day>[一二三四五六日天]) (?! [周片围圈带线项些] | 起?次 )"
 )
-_YMD = compile_pattern(r"(?P<year>[12]\d{3}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2}) (?![\d./-]\d|\d)")
+_YMD = compile_pattern(r"(?P<year>[12]\d{3}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2}) (?! \d | [-/.] (?! [12]\d{3}[-/.] ) \d )")
+_BLANK_YMD = compile_pattern(r"(?P<year>(?:19|20)\d\d) \x20 (?P<month>0[1-9]|1[0-2]) \x20 (?P<day>[0-3]\d) (?! [\d.%] | \x20\d )")
 _YM = compile_pattern(r"(?P<year>(?:19|20)\d\d) (?P<mark>[-.]) (?P<month>0[1-9]|1[0-2]) (?![\d.%年月日个万亿])")
 _MD = compile_pattern(r"(?P<month>0\d|1[0-2]) - (?P<day>[0-3]\d) (?= \x20 \d{1,2}:\d\d )")
 
@@ -106,9 +107,9 @@ def _calendar_year(word: str) -> int:
     if len(word) == 4:
         return year if 1000 <= year <= 2199 else 0
     if len(word) == 3:
-        return 0 if word.isascii() else year
+        return year
     if len(word) == 2:
-        return year + (1900 if year >= 50 else 2000)
+        return year + (1900 if year >= (50 if word.isascii() else 30) else 2000)  # 四九年 is 1949
     return 0
 
 
@@ -131,6 +132,8 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...]) -> bool:
     if _LENGTH_FOLLOWS.match(text, match.end()):
         return False
     leads = text[max(0, start - 2) : start].endswith(_LENGTH_LEADS)
+    if len(word) == 3 and word.isascii():  # 于618年
+        return text[max(0, start - 1) : start] in ("在", "于")
     if len(word) == 4:
         return not (leads and _digits(word) % 100 == 0 and not 1900 <= _digits(word) <= 2100)
     if leads:
@@ -148,7 +151,7 @@ def _relative_year(text: str, pos: int) -> Taken | None:
 
 def _numeric(text: str, pos: int) -> Taken | None:
     """2020-06-08, 2019/04/19, 2019.9.6; 2020-06 and 2008.03; 09-01 before a clock time."""
-    if match := _YMD.match(text, pos):
+    if match := _YMD.match(text, pos) or _BLANK_YMD.match(text, pos):
         steps = (Step("year", int(match["year"])), Step("month", int(match["month"])), Step("day", int(match["day"])))
         return Taken(match.end(), steps, "day")
     if match := _YM.match(text, pos):
@@ -379,8 +382,8 @@ def read_steps(text: str, pos: int, state: str = "start") -> Taken | None:
 
 
 def _next(text: str, pos: int, state: str, *, first: bool) -> Taken | None:
-    glue = 0 if first else (text[pos : pos + 1] in (" ", "的")) or 0
-    for skip in {0: 0, glue: 0}:
+    glued = not first and text[pos : pos + 1] in (" ", "的")
+    for skip in (0, 1) if glued else (0,):
         for reader in CHAIN.get(state, ()):
             if taken := reader(text, pos + skip):
                 return taken

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from jjj_parse import _lexicon, _scanner
-from jjj_parse._engine import compile_pattern
+from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import RANGE_MARK, Amount, read_amount
 from jjj_parse._rules.count import count, ordinal
-from jjj_parse._rules.measure import measure, same_unit
-from jjj_parse._rules.modifiers import modifier_around
-from jjj_parse._rules.money import money
-from jjj_parse._rules.percent import doubling, percent, share
+from jjj_parse._rules.measure import height, measure, same_unit
+from jjj_parse._rules.modifiers import compared, modifier_around
+from jjj_parse._rules.money import governed_by_money, money
+from jjj_parse._rules.percent import percent, ratio_phrase, share
 from jjj_parse._rules.rate import each, rate, rate_of_each
-from jjj_parse.types import Number, Range
+from jjj_parse.types import Money, Number, Range
 
+START_WORDS = ("第", "每", "米", *_lexicon.PER_WORDS, *_lexicon.RATIO_PHRASES)
+"""The words other than numbers with which a quantity can start."""
+STARTS = frozenset(word[0] for word in ("米", *_lexicon.RATIO_PHRASES))
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _TRANSPARENT = compile_pattern("(?:达到?|约为?|为|超过?|近|的)?")
 
@@ -24,17 +27,21 @@ def read_quantity(text: str, pos: int, floor: int, currency: str) -> Reading | N
     char = text[pos]
     if char == "第":
         return ordinal(text, pos)
-    if char == "翻":
-        return doubling(text, pos)
+    if char in STARTS:
+        return ratio_phrase(text, pos) or height(text, pos)
     denominator = each(text, pos)
     if denominator is not None:
         return _each_of(text, pos, denominator, currency)
+    if not _starts_number(text, pos):
+        return None
     found = _core(text, pos, floor, currency)
     if found is None:
         return None
     amount, reading = found
     reading = _to(text, reading, currency)
-    modifier = modifier_around(text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare)
+    modifier = compared(text, reading.start, reading.end, floor) or modifier_around(
+        text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare
+    )
     return reading._replace(modifier=modifier)
 
 
@@ -54,12 +61,11 @@ def _each_of(text: str, pos: int, denominator: tuple[str, int], currency: str) -
 
 def _core(text: str, pos: int, floor: int, currency: str) -> tuple[Amount, Reading] | None:
     """The number at `pos` joined to the unit behind it (and to a currency word before it)."""
-    if not _starts_number(text, pos):
-        return None
     amount = read_amount(text, pos)
     if amount is None:
         return None
-    reading = _joined(text, amount, floor, currency) or _bare(text, amount)
+    reading = None if compared(text, amount.start, amount.end, floor) else _joined(text, amount, floor, currency)
+    reading = reading or _bare(text, amount, floor, currency)
     return (amount, rate(text, reading, floor)) if reading else None
 
 
@@ -95,43 +101,54 @@ def _joined(text: str, amount: Amount, floor: int, currency: str) -> Reading | N
     return reading
 
 
+# What may follow a number without a unit: the end, a mark, a particle, or a word that bounds it or the next number.
 _BOUNDARY = compile_pattern(
-    r"""$ | [^\w] | 的 | 和 | 与 | 或 | 至 | 到 | 以[上下内] | 左右 | 之 | 是 | 而 | 但 | 比 | 且 | 并"""
+    rf"$ | [^\w] | [的和与或至到之是而但比且并这那却] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
 )
+_NAMED_BEFORE = frozenset("是为于前")
+_NAMED_AFTER = frozenset("的这那却而")
 
 
-def _bare(text: str, amount: Amount) -> Reading | None:
+def _bare(text: str, amount: Amount, floor: int, currency: str) -> Reading | None:
     """A number without a unit, if it is one: it has a scale, or stands alone between marks."""
     numeral = amount.numeral
     reading = Reading(amount.start, amount.end, spanned(amount, Number), "number")
+    if numeral.scale >= 4 and not numeral.bare and governed_by_money(text, amount.start, floor):
+        return reading._replace(value=spanned(amount, lambda n: Money(n, currency, inferred=True)), rule="money_inferred")
     after = text[amount.end : amount.end + 1]
     alone = amount.start == 0 and amount.end == len(text)
     if alone:
         return None if numeral.bare else reading
     if numeral.bare or numeral.positional or (after.isascii() and after.isalpha()):
         return None
-    if _scanner.unit_word(text, amount.end) is not None:
+    bounded = compared(text, amount.start, amount.end, floor)
+    if not bounded and _scanner.unit_word(text, amount.end) not in (None, "分"):
         return None  # a unit follows that does not join this number
     long = amount.end - amount.start > 12 and amount.plain and numeral.shape == "arabic"
     if long and "," not in text[amount.start : amount.end] and "." not in text[amount.start : amount.end]:
         return None  # an identifier
     if numeral.scale or (not amount.plain and amount.high is None):
         return reading
-    if after and not _BOUNDARY.match(text, amount.end):
+    if after and not bounded and not _BOUNDARY.match(text, amount.end):
         return None
     if after and after in "/:-_#@":
         return None
     before = text[amount.start - 1 : amount.start]
     if text[amount.start] == "-" and before.isalnum():
         return None  # 号-13
-    if numeral.shape == "han" and amount.end - amount.start == 1:
-        return reading if _enclosed(before, after) else None
+    if before == "+":
+        return None  # 2+4+N
+    if numeral.shape in ("han", "financial") and amount.end - amount.start == 1:
+        return reading if _stands_alone(text, amount) else None
     return reading
 
 
-def _enclosed(before: str, after: str) -> bool:
-    """Whether a lone Chinese digit stands by itself (“一”)."""
-    return (not before or not before.isalnum()) and (not after or not after.isalnum()) and before not in "(（、"
+def _stands_alone(text: str, amount: Amount) -> bool:
+    """Whether a lone Chinese digit is spoken of as a number: “一”, 是五, 前三的; not a part of a word or a list mark."""
+    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
+    left = not before or (not before.isalnum() and before not in "(（、")
+    right = not after or (not after.isalnum() and after not in ")）、.:")
+    return (left or before in _NAMED_BEFORE) and (right or after in _NAMED_AFTER)
 
 
 def _to(text: str, reading: Reading, currency: str) -> Reading:

@@ -1,0 +1,240 @@
+"""Lengths of time: 12个月, 24小时, 两年半, 一个半小时, 3年零4个月, 三五年, 3-5年."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from jjj_parse import _lexicon
+from jjj_parse._engine import compile_pattern
+from jjj_parse._exact import Exact, exact, plain
+from jjj_parse._numerals import read_number
+from jjj_parse._reading import Reading
+from jjj_parse._rules.time_words import NUMERAL_CHARS, TO, Words
+from jjj_parse.types import Duration, Range
+
+_UNITS = Words(_lexicon.read_table("durations"))
+_RANK = "YMWDHmS"
+_MONTHS = {"Y": 12, "M": 1}
+_SECONDS = {"W": 604800, "D": 86400, "H": 3600, "m": 60, "S": 1}
+_HALF = {"Y": ("M", 6), "M": ("M", Fraction(1, 2)), "W": ("D", Fraction(7, 2)), "D": ("H", 12), "H": ("m", 30), "m": ("S", 30)}
+_JOIN = compile_pattern(r"\x20? [零又余加和]? \x20?")
+_MORE = compile_pattern(r"(?P<measure>个)? (?P<rest>半|多|余)?")
+_BETWEEN = compile_pattern(TO)
+_BETWEEN_TIMES = compile_pattern(rf"{TO} | 以上")
+_AFTER = compile_pattern("[多余]")
+_DATE_BEFORE = compile_pattern(r"(?: 公元前 | [\d年] | 第 | 月 ) \Z")
+_INSIDE = compile_pattern(r"以?内 | 之内 | 以上 | 以下 | 左右 | 以后 | 后 | 时间")
+_MOST_PARTS = 6
+
+
+class Part(NamedTuple):
+    """One number with its unit: `low`..`high` of the unit (one of `YMWDHmS`), up to `end`."""
+
+    end: int
+    unit: str
+    low: Fraction
+    high: Fraction
+    modifier: str | None
+    half: bool = False
+
+
+def read_duration(text: str, pos: int) -> Reading | None:
+    """The length of time that starts at `pos`: a `Duration`, or a `Range` of two where the words name two ends.
+
+    >>> str(read_duration("12个月", 0).value), str(read_duration("三五年", 0).value)
+    ('P12M', 'P3Y .. P5Y')
+    """
+    if pos and (text[pos - 1] in NUMERAL_CHARS + "第" or _part_of_number(text, pos)):
+        return None
+    parts = _parts(text, pos)
+    if not parts:
+        return _shared_unit(text, pos)
+    first, last = parts[0], parts[-1]
+    modifier, end = last.modifier or first.modifier, last.end
+    low, high = duration([(p.unit, p.low, p.half) for p in parts]), duration([(p.unit, p.high, p.half) for p in parts])
+    if modifier is None and not last.half and _AFTER.match(text, end):
+        modifier = "more_than"
+    if low != high:
+        return Reading(pos, end, Range(low, high), "duration", modifier)
+    second = _second_end(text, end) if modifier is None else None
+    if second is not None and _ordered(low, second[1]):
+        return Reading(pos, second[0], Range(low, second[1]), "duration")
+    return Reading(pos, end, low, "duration", modifier)
+
+
+def duration(parts: list[tuple[str, Fraction, bool]]) -> Duration:
+    """The `Duration` of parts (unit, amount, whether half a unit comes on top)."""
+    amounts: dict[str, Fraction] = {}
+    for unit, amount, half in parts:
+        amounts[unit] = amounts.get(unit, Fraction(0)) + amount
+        if half:
+            smaller, count = _HALF[unit]
+            amounts[smaller] = amounts.get(smaller, Fraction(0)) + count
+    months = sum((amounts[u] * n for u, n in _MONTHS.items() if u in amounts), Fraction(0))
+    seconds = sum((amounts[u] * n for u, n in _SECONDS.items() if u in amounts), Fraction(0))
+    return Duration(exact(months), exact(seconds), _iso(amounts))
+
+
+def _iso(amounts: dict[str, Fraction]) -> str:
+    iso, clock = "P", False
+    for unit in _RANK:
+        amount = amounts.get(unit)
+        if amount is None or (not amount and len(amounts) > 1):
+            continue
+        if unit in "HmS" and not clock:
+            iso, clock = iso + "T", True
+        iso += plain(exact(amount)) + unit.upper()
+    return iso
+
+
+def _part_of_number(text: str, pos: int) -> bool:
+    before = text[pos - 1]
+    return before in ".:/" or (before.isascii() and before.isalnum()) or (
+        before in "-—–~" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS)
+    )
+
+
+def _parts(text: str, pos: int) -> list[Part]:
+    """Numbers with ever smaller units: 3年零4个月, 8天又二十个小时."""
+    parts: list[Part] = []
+    end = pos
+    for _ in range(_MOST_PARTS):
+        start = end
+        if parts:
+            join = _JOIN.match(text, end)
+            start = join.end() if join else end
+        part = read_part(text, start, first=not parts)
+        if part is None or (parts and _RANK.index(part.unit) <= _RANK.index(parts[-1].unit)):
+            break
+        if parts and (parts[-1].half or parts[-1].modifier):
+            break
+        parts.append(part)
+        end = part.end
+    return parts
+
+
+def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
+    """One number with its unit: 12个月, 半年, 两年半, 一个半小时, 17个多月."""
+    if text.startswith("半", pos):
+        return _half(text, pos)
+    numeral = read_number(text, pos)
+    if numeral is None or numeral.bare:
+        return None
+    at = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
+    more = _MORE.match(text, at)
+    assert more is not None  # every part of the pattern is optional
+    low, high = Fraction(numeral.low), Fraction(numeral.high if numeral.high is not None else numeral.low)
+    modifier = numeral.modifier
+    half = more["rest"] == "半"
+    if more["rest"] and not half:
+        modifier = "more_than"
+    found = _unit(text, at, more.end(), bool(more["measure"]), half=half)
+    if found is None:
+        return None
+    unit, factor, end, use = found
+    plain_number = numeral.modifier is None and numeral.high is None and not more[0]
+    if use == "chain" and first and not half and not text.startswith("半", end):
+        return None  # 10分 alone is a mark
+    if use == "day" and first and plain_number and not _is_length(text, pos, end, low):
+        return None
+    if unit == "Y" and factor == 1 and plain_number and _is_calendar_year(text, pos, numeral.end, numeral.positional):
+        return None
+    if not half and text.startswith("半", end) and plain_number and unit in _HALF:
+        half, end = True, end + 1
+        if unit == "m" and text.startswith("钟", end):
+            end += 1
+    return Part(end, unit, low * factor, high * factor, modifier, half)
+
+
+def _half(text: str, pos: int) -> Part | None:
+    """半年, 半个月, 半小时."""
+    measure = text.startswith("个", pos + 1)
+    found = _unit(text, pos + 1, pos + 1 + measure, measure, half=True)
+    if found is None:
+        return None
+    unit, factor, end, _ = found
+    amount = Fraction(factor, 2)
+    if unit in _HALF and unit not in "MW" and factor == 1:
+        smaller, count = _HALF[unit]
+        return Part(end, smaller, Fraction(count), Fraction(count), None)
+    return Part(end, unit, amount, amount, None)
+
+
+def _unit(text: str, at: int, after: int, measure: bool, *, half: bool) -> tuple[str, int, int, str] | None:
+    """The unit after a number: its letter, factor, end and use. `at` is before 个, `after` behind it."""
+    whole = _UNITS.match(text, at)  # 个月 stands in the table as a whole
+    word = whole if whole and whole.word.startswith("个") else _UNITS.match(text, after)
+    if word is None:
+        return None
+    row = _UNITS.row(word.word)
+    month = word.word == "月"
+    if (row["use"] == "个" or month) and not measure and not (month and half):
+        return None
+    if measure and not word.word.startswith("个") and row["use"] != "个" and not month and row["unit"] not in "WHmS":
+        return None
+    return row["unit"], int(row["factor"]), word.end, row["use"]
+
+
+def _is_calendar_year(text: str, start: int, end: int, positional: bool) -> bool:
+    """2020年, 二〇二〇年, 98年 are dates; see `_rules.date`, which has been asked before."""
+    return positional or (end - start == 4 and text[start:end].isdigit() and 1900 <= int(text[start:end]) <= 2100)
+
+
+def _is_length(text: str, start: int, end: int, amount: Fraction) -> bool:
+    """日 counts days where no date can be meant: 两日, 90日, 3日内."""
+    if _DATE_BEFORE.search(text[max(0, start - 3) : start]):
+        return False
+    return amount > 31 or text[start] == "两" or _INSIDE.match(text, end) is not None
+
+
+def _shared_unit(text: str, pos: int) -> Reading | None:
+    """3-5年, 30~90日, 两万四千到3万秒: the first number takes the unit of the second."""
+    numeral = read_number(text, pos)
+    if numeral is None or numeral.high is not None or numeral.modifier is not None or numeral.bare:
+        return None
+    mark = _BETWEEN.match(text, numeral.end)
+    part = read_part(text, mark.end(), first=False) if mark else None
+    if part is None or part.half or part.modifier or part.low != part.high:
+        return None
+    if part.unit == "D" and part.low <= 31 and text[part.end - 1] == "日":
+        return None  # 20-22日
+    if part.unit == "m" and text[part.end - 1] == "分":
+        return None
+    factor = _factor(text, part)
+    low, high = duration([(part.unit, Fraction(numeral.low) * factor, False)]), duration([(part.unit, part.low, False)])
+    if not _ordered(low, high):
+        return None
+    return Reading(pos, part.end, Range(low, high), "duration")
+
+
+def _factor(text: str, part: Part) -> int:
+    for length in range(1, 4):
+        word = text[part.end - length : part.end]
+        if word in _UNITS.words:
+            return int(_UNITS.row(word)["factor"])
+    return 1
+
+
+def _second_end(text: str, end: int) -> tuple[int, Duration] | None:
+    """The other end of 3天——8天, 3年以上7年以下."""
+    mark = _BETWEEN_TIMES.match(text, end)
+    if mark is None:
+        return None
+    parts = _parts(text, mark.end())
+    if len(parts) != 1 or parts[0].low != parts[0].high or parts[0].modifier:
+        return None
+    stop = parts[0].end
+    if mark[0] == "以上":
+        if not text.startswith("以下", stop):
+            return None
+        stop += 2
+    return stop, duration([(parts[0].unit, parts[0].low, parts[0].half)])
+
+
+def _ordered(low: Duration, high: Duration) -> bool:
+    """Both in months or both in seconds, and the first the smaller."""
+    if bool(low.months) != bool(high.months) or bool(low.seconds) != bool(high.seconds):
+        return False
+    pairs: list[tuple[Exact, Exact]] = [(low.months, high.months), (low.seconds, high.seconds)]
+    return all(Fraction(a) <= Fraction(b) for a, b in pairs) and low != high
