@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import os
 import pkgutil
 import re
+import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from jjj_parse import extract
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
 
@@ -43,6 +48,24 @@ def test_readme_table(row: list[str]) -> None:
 def test_the_readme_commands_stand_as_they_are() -> None:
     assert "\npython -m pip install . && jjj-parse demo\n" in README
     assert '\npython -m pip install ".[test]" && python -m pytest\n' in README
+
+
+@pytest.mark.parametrize(("table", "cases"), [("currencies", "money"), ("units", "measure")])
+def test_an_addition_is_one_line_and_one_row(table: str, cases: str, tmp_path: Path) -> None:
+    """The additions shown in CONTRIBUTING.md work as shown, in a copy of the package."""
+    shown = re.findall(r"`([\w/]+)\.tsv`.*?```tsv\n(.*?)\n```", CONTRIBUTING, re.DOTALL)
+    additions = {name.rpartition("/")[2]: line for name, line in shown}
+    line, (text, _, kind, span, value, modifier, _) = additions[table], additions[cases].split("\t")
+    package = tmp_path / "jjj_parse"
+    shutil.copytree(Path(jjj_parse.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    with (package / "data" / f"{table}.tsv").open("a", encoding="utf-8", newline="\n") as lines:
+        lines.write(line + "\n")
+    program = "import jjj_parse, sys; m, = jjj_parse.extract(sys.argv[1]); print(m.kind, m.text, m.value, m.modifier)"
+    command = [sys.executable, "-X", "utf8", "-c", program, text]
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+    assert done.stderr == ""
+    assert done.stdout == f"{kind} {span} {value} {modifier or None}\n"
 
 
 def test_every_public_name_is_in_the_reference() -> None:

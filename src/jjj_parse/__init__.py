@@ -15,6 +15,7 @@ from jjj_parse._api import (
     parse_percent,
     parse_rate,
 )
+from jjj_parse._words import Vocabulary
 from jjj_parse.errors import ParseError
 from jjj_parse.types import (
     Area,
@@ -68,6 +69,7 @@ __all__ = [
     "Rate",
     "Speed",
     "Temperature",
+    "Vocabulary",
     "Volume",
     "extract",
     "parse",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import TypeVar
 
 from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._normalize import view
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all
+from jjj_parse._words import Vocabulary, setting
 from jjj_parse.errors import ParseError
 
 KINDS = frozenset(
@@ -31,12 +31,14 @@ def extract(
     reference: date | None = None,
     kinds: Collection[str] | None = None,
     currency: str = "CNY",
+    vocabulary: Vocabulary | None = None,
 ) -> list[types.Mention]:
     """Every quantity and date in `text`, in order, none overlapping another.
 
     Accepts any `str`, dirt and lone surrogates included, and never raises on what it holds. `reference` is the day the text
     was written: relative and partial dates (去年, 5月18日) are resolved against it, without it they come back
-    unresolved. `kinds` keeps only mentions of those kinds (see `KINDS`). `currency` is the ISO 4217 code that a bare 元 means.
+    unresolved. `kinds` keeps only mentions of those kinds (see `KINDS`). `currency` is the ISO 4217 code that a bare 元 means;
+    `vocabulary` adds units and measure words of the caller's own.
 
     Raises `TypeError` for an argument of the wrong type, `ValueError` for an unknown kind or a malformed currency code.
 
@@ -46,7 +48,7 @@ def extract(
     3 1.8亿美元 180000000 USD None
     14 3000亩 3000 mu at_least
     """
-    return [_mention(text, reading, span) for reading, span in _found(text, reference, kinds, currency)]
+    return [_mention(text, reading, span) for reading, span in _found(text, reference, kinds, currency, vocabulary)]
 
 
 def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mention:
@@ -55,7 +57,11 @@ def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mentio
 
 
 def _found(
-    text: str, reference: date | None, kinds: Collection[str] | None, currency: str
+    text: str,
+    reference: date | None,
+    kinds: Collection[str] | None,
+    currency: str,
+    vocabulary: Vocabulary | None,
 ) -> list[tuple[Reading, tuple[int, int]]]:
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
@@ -63,8 +69,11 @@ def _found(
         raise TypeError(f"reference must be a date, a datetime or None, not {type(reference).__name__}")
     if isinstance(kinds, str):
         raise TypeError("kinds must be a collection of kinds, not one str")
-    if kinds is not None and (unknown := set(kinds) - KINDS):
-        raise ValueError(f"unknown kinds {sorted(unknown)}: expected some of {sorted(KINDS)}")
+    if vocabulary is not None and not isinstance(vocabulary, Vocabulary):
+        raise TypeError(f"vocabulary must be a Vocabulary or None, not {type(vocabulary).__name__}")
+    known = KINDS if vocabulary is None else KINDS | {own.unit.kind for own in vocabulary.units}
+    if kinds is not None and (unknown := set(kinds) - known):
+        raise ValueError(f"unknown kinds {sorted(unknown)}: expected some of {sorted(known)}")
     if not isinstance(currency, str):
         raise TypeError(f"currency must be a str, not {type(currency).__name__}")
     if not _ISO_4217.fullmatch(currency):
@@ -72,7 +81,7 @@ def _found(
     seen = view(text)
     return [
         (reading, seen.span(reading.start, reading.end))
-        for reading in read_all(seen.clean, currency=currency, reference=reference)
+        for reading in read_all(seen.clean, setting(currency, vocabulary), reference)
         if kinds is None or reading.value.kind in kinds
     ]
 
@@ -83,6 +92,7 @@ def parse(
     kinds: Collection[str] | None = None,
     reference: date | None = None,
     currency: str = "CNY",
+    vocabulary: Vocabulary | None = None,
 ) -> types.Value:
     """The one value that the whole string is; blanks around it and its modifier are allowed.
 
@@ -94,8 +104,8 @@ def parse(
     """
     wanted = KINDS if kinds is None else frozenset(kinds)
     if kinds is not None:
-        _found("", None, kinds, currency)  # the checks of the arguments
-    found = _found(text, reference, None, currency)
+        _found("", None, kinds, currency, vocabulary)  # the checks of the arguments
+    found = _found(text, reference, None, currency, vocabulary)
     expected = "one " + " or ".join(sorted(wanted)) if kinds is not None else "one quantity or date"
     if not found:
         blank = not text.strip()
@@ -126,11 +136,14 @@ def _surplus(text: str, reading: Reading, *, before: bool) -> bool:
     return pattern.fullmatch(text) is None
 
 
-V = TypeVar("V")
-
-
-def _one(text: str, kinds: Collection[str], reference: date | None = None, currency: str = "CNY") -> types.Value:
-    return parse(text, kinds=kinds, reference=reference, currency=currency)
+def _one(
+    text: str,
+    kinds: Collection[str],
+    reference: date | None = None,
+    currency: str = "CNY",
+    vocabulary: Vocabulary | None = None,
+) -> types.Value:
+    return parse(text, kinds=kinds, reference=reference, currency=currency, vocabulary=vocabulary)
 
 
 def parse_money(text: str, *, currency: str = "CNY") -> types.Money | types.Range[types.Money]:
@@ -143,34 +156,35 @@ def parse_money(text: str, *, currency: str = "CNY") -> types.Money | types.Rang
     return _one(text, {"money"}, currency=currency)  # type: ignore[return-value]
 
 
-def parse_area(text: str) -> types.Area | types.Range[types.Area]:
+def parse_area(text: str, *, vocabulary: Vocabulary | None = None) -> types.Area | types.Range[types.Area]:
     """The whole string as one area. Raises `ParseError` otherwise.
 
     >>> from jjj_parse import parse_area
     >>> parse_area("72.96平方公里").si
     Fraction(72960000, 1)
     """
-    return _one(text, {"area"})  # type: ignore[return-value]
+    return _one(text, {"area"}, vocabulary=vocabulary)  # type: ignore[return-value]
 
 
-def parse_measure(text: str) -> types.Measure | types.Range[types.Measure]:
+def parse_measure(text: str, *, vocabulary: Vocabulary | None = None) -> types.Measure | types.Range[types.Measure]:
     """The whole string as one measure of any physical kind. Raises `ParseError` otherwise.
 
     >>> from jjj_parse import parse_measure
     >>> str(parse_measure("60万吨"))
     '600000 t'
     """
-    return _one(text, _MEASURES)  # type: ignore[return-value]
+    kinds = _MEASURES | {own.unit.kind for own in vocabulary.units} if vocabulary else _MEASURES
+    return _one(text, kinds, vocabulary=vocabulary)  # type: ignore[return-value]
 
 
-def parse_count(text: str) -> types.Count | types.Range[types.Count]:
+def parse_count(text: str, *, vocabulary: Vocabulary | None = None) -> types.Count | types.Range[types.Count]:
     """The whole string as one count with its measure word. Raises `ParseError` otherwise.
 
     >>> from jjj_parse import parse_count
     >>> str(parse_count("3至5家"))
     '3 家 .. 5 家'
     """
-    return _one(text, {"count"})  # type: ignore[return-value]
+    return _one(text, {"count"}, vocabulary=vocabulary)  # type: ignore[return-value]
 
 
 def parse_number(text: str) -> types.Number | types.Range[types.Number]:
@@ -193,14 +207,16 @@ def parse_percent(text: str) -> types.Percent | types.Points | types.Multiple | 
     return _one(text, {"percent"})  # type: ignore[return-value]
 
 
-def parse_rate(text: str, *, currency: str = "CNY") -> types.Rate | types.Range[types.Rate]:
+def parse_rate(
+    text: str, *, currency: str = "CNY", vocabulary: Vocabulary | None = None
+) -> types.Rate | types.Range[types.Rate]:
     """The whole string as one quotient of units. Raises `ParseError` otherwise.
 
     >>> from jjj_parse import parse_rate
     >>> str(parse_rate("500万元/亩"))
     '5000000 CNY/mu'
     """
-    return _one(text, {"rate"}, currency=currency)  # type: ignore[return-value]
+    return _one(text, {"rate"}, currency=currency, vocabulary=vocabulary)  # type: ignore[return-value]
 
 
 def parse_ordinal(text: str) -> types.Ordinal:

@@ -11,48 +11,19 @@ How partial dates get what they leave out:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
-from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias, cast
+from datetime import date, datetime, time, timedelta
+from typing import cast
 
+from jjj_parse._calendar_steps import Context, Frame, Prefer, Unresolved, Window, day_frame, month_of, today_of, walk
+from jjj_parse._calendar_text import expression
 from jjj_parse._rules import clock as clocks
 from jjj_parse._rules.time_words import SCOPES
 from jjj_parse._rules.when import Clock, Step, When
 from jjj_parse.types import ClockSpan, DateModifier, DateSpan
 
-Prefer: TypeAlias = Literal["past", "future", "nearest"]
-Window: TypeAlias = Literal["rolling", "calendar"]
-
 MONTHS_AHEAD = 8
 DAYS_AHEAD = 10
-_DAY = timedelta(days=1)
 _NO_REFERENCE = date(2000, 1, 1)  # only for the precision of what stays unresolved; a leap year
-
-
-class _Unresolved(Exception):
-    """The words need a reference or a date named before, or name no day of the calendar."""
-
-
-class _Context(NamedTuple):
-    """What the words are resolved against."""
-
-    today: date | None
-    now: datetime | None
-    year: int | None
-    previous: tuple[date, date] | None
-    prefer: Prefer
-    window: Window
-    future: bool
-
-
-class _Frame(NamedTuple):
-    """The period that the steps read so far name."""
-
-    start: date
-    end: date
-    precision: str
-    fuzzy: bool = False
-    instant: tuple[datetime, datetime] | None = None
 
 
 def resolve(
@@ -76,16 +47,15 @@ def resolve(
     '2019-08-21/2019-08-31~'
     """
     mark = cast("DateModifier | None", modifier if modifier in ("since", "until", "before", "after") else None)
-    if not when.steps and (when.end is None or not when.end.steps):
-        if when.clock is not None and (when.end is None or when.end.clock is not None):
-            return _clock_span(when.clock, when.end.clock if when.end else None, mark)
+    if when.clock is not None and not when.steps and (when.end is None or not when.end.steps):
+        return _clock_span(when.clock, when.end.clock if when.end else None, mark)
     today = reference.date() if isinstance(reference, datetime) else reference
     now = reference if isinstance(reference, datetime) else None
-    context = _Context(today, now, year_hint, _days_of(previous), prefer, window, when.future)
+    context = Context(today, now, year_hint, _days_of(previous), prefer, window, when.future)
     said = expression(when)
     try:
         start, end, frame = _place(when, context)
-    except (_Unresolved, ValueError, OverflowError):
+    except (Unresolved, ValueError, OverflowError):
         return DateSpan(None, None, _precision(when), _is_fuzzy(when), said, modifier=mark)
     return DateSpan(start, end, frame.precision, frame.fuzzy or when.fuzzy, said, modifier=mark)
 
@@ -109,14 +79,18 @@ def named_year(when: When, reference: date | None, year_hint: int | None = None)
 # ------------------------------------------------------------------ one date, or the two ends of a range
 
 
-def _place(when: When, context: _Context) -> tuple[date | datetime | None, date | datetime | None, _Frame]:
+def _place(when: When, context: Context) -> tuple[date | datetime | None, date | datetime | None, Frame]:
     if when.steps and when.steps[0].kind == "vague":
         return _vague(when.steps[0], context)
     frame = _frame(when.steps, context)
     start, end = _ends(when, frame)
     if when.end is None:
         precision = when.clock.precision if when.clock else "day_part" if when.daypart else frame.precision
-        return start, end, frame._replace(precision=precision, fuzzy=frame.fuzzy or bool(when.daypart))
+        return (
+            start,
+            end,
+            frame._replace(precision=precision, fuzzy=frame.fuzzy or bool(when.daypart and not when.clock)),
+        )
     low = start
     for steps in _end_steps(when):
         inner = context._replace(year=frame.start.year, previous=(frame.start, frame.start))
@@ -126,15 +100,15 @@ def _place(when: When, context: _Context) -> tuple[date | datetime | None, date 
             continue
         high = _ends(when.end, last)[1]
         if _comparable(low) <= _comparable(high):
-            return low, high, _Frame(frame.start, last.end, "interval", frame.fuzzy or last.fuzzy)
-    raise _Unresolved
+            return low, high, Frame(frame.start, last.end, "interval", frame.fuzzy or last.fuzzy)
+    raise Unresolved
 
 
-def _vague(step: Step, context: _Context) -> tuple[date | None, date | None, _Frame]:
+def _vague(step: Step, context: Context) -> tuple[date | None, date | None, Frame]:
     today = context.today
     if today is None:
-        raise _Unresolved
-    frame = _Frame(today, today, "interval", True)
+        raise Unresolved
+    frame = Frame(today, today, "interval", True)
     match step.word:
         case "now":
             return today, today, frame
@@ -143,7 +117,7 @@ def _vague(step: Step, context: _Context) -> tuple[date | None, date | None, _Fr
         case "future":
             return today, None, frame
         case _:
-            raise _Unresolved
+            raise Unresolved
 
 
 def _comparable(moment: date | datetime) -> datetime:
@@ -178,7 +152,7 @@ def _later(step: Step) -> tuple[Step, ...]:
     return (step._replace(first=step.first + 1),)
 
 
-def _ends(when: When, frame: _Frame) -> tuple[date | datetime, date | datetime]:
+def _ends(when: When, frame: Frame) -> tuple[date | datetime, date | datetime]:
     if frame.instant is not None:
         return frame.instant
     if when.clock is not None:
@@ -214,45 +188,49 @@ def _days_of(span: DateSpan | None) -> tuple[date, date] | None:
 # ------------------------------------------------------------------ steps
 
 
-def _frame(steps: tuple[Step, ...], context: _Context, *, bounded: bool = False) -> _Frame:
+def _frame(steps: tuple[Step, ...], context: Context, *, bounded: bool = False) -> Frame:
     """The period that the steps name. `bounded`: the end of a range, which the context's year fixes."""
     if not steps:
-        return _day(_today(context))
+        return day_frame(today_of(context))
     scope = _missing(steps[0])
     if scope == "year":
-        return _preferred(_in_years(steps, context), context, _too_late_in_year, fixed=context.year is not None or bounded)
+        return _preferred(
+            _in_years(steps, context), context, _too_late_in_year, fixed=context.year is not None or bounded
+        )
     if scope == "month":
         fixed = context.previous is not None
         return _preferred(_in_months(steps, context), context, _too_late_in_month, fixed=fixed)
-    return _walk(steps, None, context)
+    return walk(steps, None, context)
 
 
 def _missing(step: Step) -> str:
     """The coarser step that a lone first step needs."""
-    if step.kind in ("month", "quarter") or (step.kind in ("first", "last", "nth") and step.word in ("quarter", "month")):
+    if step.kind in ("month", "quarter") or (
+        step.kind in ("first", "last", "nth") and step.word in ("quarter", "month")
+    ):
         return "year"
     if step.kind == "part":
         return step.scope if step.scope in ("year", "month") else ""
     return "month" if step.kind in ("day", "nth_weekday") else ""
 
 
-def _in_years(steps: tuple[Step, ...], context: _Context) -> Iterator[_Frame]:
+def _in_years(steps: tuple[Step, ...], context: Context) -> Iterator[Frame]:
     """The steps in the year meant, the one before, the one after, then ever earlier ones (29 February)."""
-    year = context.year if context.year is not None else _today(context).year
+    year = context.year if context.year is not None else today_of(context).year
     for offset in (0,) if context.year is not None else (0, -1, 1, -2, -3, -4, -5, -6, -7, -8):
         yield from _tried(steps, Step("year", year + offset), context)
 
 
-def _in_months(steps: tuple[Step, ...], context: _Context) -> Iterator[_Frame]:
-    base = context.previous[1] if context.previous else _today(context)
+def _in_months(steps: tuple[Step, ...], context: Context) -> Iterator[Frame]:
+    base = context.previous[1] if context.previous else today_of(context)
     for offset in (0,) if context.previous else (0, -1, 1, -2):
-        year, month = _month_of(base.year, base.month + offset)
+        year, month = month_of(base.year, base.month + offset)
         yield from _tried(steps, Step("year", year), context, Step("month", month))
 
 
-def _tried(steps: tuple[Step, ...], year: Step, context: _Context, *more: Step) -> Iterator[_Frame]:
+def _tried(steps: tuple[Step, ...], year: Step, context: Context, *more: Step) -> Iterator[Frame]:
     try:
-        frame = _walk((year, *more, *steps), None, context)
+        frame = walk((year, *more, *steps), None, context)
     except ValueError:
         return
     yield frame._replace(fuzzy=frame.fuzzy or _is_part(steps[0], "bare"))
@@ -272,12 +250,12 @@ def _too_late_in_month(start: date, today: date) -> bool:
 
 
 def _preferred(
-    frames: Iterator[_Frame], context: _Context, too_late: Callable[[date, date], bool], *, fixed: bool
-) -> _Frame:
+    frames: Iterator[Frame], context: Context, too_late: Callable[[date, date], bool], *, fixed: bool
+) -> Frame:
     """The one of the candidates that `prefer` asks for; the first of them is the one in the reference's own period."""
     found = list(frames)
     if not found:
-        raise _Unresolved
+        raise Unresolved
     today = context.today
     if fixed or today is None or len(found) == 1:
         return found[0]
@@ -291,314 +269,12 @@ def _preferred(
     return max((f for f in found if f.start < here.start), key=_start, default=here)
 
 
-def _start(frame: _Frame) -> date:
+def _start(frame: Frame) -> date:
     return frame.start
 
 
-def _distance(frame: _Frame, today: date) -> timedelta:
+def _distance(frame: Frame, today: date) -> timedelta:
     return max(frame.start - today, today - frame.end, timedelta(0))
-
-
-def _today(context: _Context) -> date:
-    if context.today is None:
-        raise _Unresolved
-    return context.today
-
-
-def _walk(steps: tuple[Step, ...], frame: _Frame | None, context: _Context) -> _Frame:
-    for step in steps:
-        fuzzy = frame.fuzzy if frame else False
-        frame = _step(step, frame, context)
-        frame = frame._replace(fuzzy=frame.fuzzy or fuzzy)
-    assert frame is not None
-    return frame
-
-
-def _step(step: Step, frame: _Frame | None, context: _Context) -> _Frame:
-    match step.kind:
-        case "year":
-            return _year(step.first)
-        case "year+":
-            return _year(_today(context).year + step.first)
-        case "told_year":
-            return _year((context.year if context.year is not None else _today(context).year) + step.first)
-        case "century":
-            return _years((step.first - 1) * 100, 100, "century")
-        case "century+":
-            return _years((_today(context).year // 100 + step.first) * 100, 100, "century")
-        case "decade":
-            return _decade(step.first, frame, context)
-        case "plan":
-            return _years(step.first, step.last - step.first + 1, "five_year_plan")
-        case "month":
-            return _months(_base_year(frame, context), step.first, step.first)
-        case "month+":
-            today = _today(context)
-            return _months(*_twice(_month_of(today.year, today.month + step.first)))
-        case "told_month":
-            base = context.previous[1] if context.previous else _today(context)
-            return _months(*_twice(_month_of(base.year, base.month + step.first)))
-        case "quarter":
-            return _months(_base_year(frame, context), 3 * step.first - 2, 3 * step.first)
-        case "quarter+":
-            today = _today(context)
-            year, month = _month_of(today.year, (today.month - 1) // 3 * 3 + 1 + 3 * step.first)
-            return _months(year, month, month + 2)
-        case "half+":
-            today = _today(context)
-            year, month = _month_of(today.year, (today.month - 1) // 6 * 6 + 1 + 6 * step.first)
-            return _months(year, month, month + 5)
-        case "week+":
-            return _week(_today(context) + timedelta(weeks=step.first))
-        case "weekday":
-            monday = frame.start if frame else _week(_today(context)).start
-            return _day(monday + timedelta(days=step.first - 1))
-        case "day":
-            month = (frame or _raise()).start
-            return _day(date(month.year, month.month, step.first))
-        case "day+":
-            return _day(_today(context) + timedelta(days=step.first))
-        case "told_day":
-            told = frame.end if frame else context.previous[1] if context.previous else _today(context)
-            return _day(told + timedelta(days=step.first))
-        case _:
-            return _part_step(step, frame, context)
-
-
-def _part_step(step: Step, frame: _Frame | None, context: _Context) -> _Frame:
-    match step.kind:
-        case "part":
-            return _part(step, frame or _raise())
-        case "first" | "last":
-            return _first(step, frame or _raise())
-        case "nth":
-            return _nth(step, frame or _raise())
-        case "nth_weekday":
-            return _nth_weekday(step, frame or _raise())
-        case "told_period":
-            return _same_period(frame, context)
-        case "so_far":
-            base, today = frame or _raise(), _today(context)
-            return _Frame(base.start, max(today, base.start), "interval", True)
-        case "ago":
-            return _ago(step, context)
-        case "window":
-            return _window(step, context)
-        case _:
-            raise _Unresolved
-
-
-def _raise() -> _Frame:
-    raise _Unresolved
-
-
-def _base_year(frame: _Frame | None, context: _Context) -> int:
-    return frame.start.year if frame else _today(context).year
-
-
-# ------------------------------------------------------------------ periods
-
-
-def _day(day: date) -> _Frame:
-    return _Frame(day, day, "day")
-
-
-def _week(day: date) -> _Frame:
-    monday = day - timedelta(days=day.weekday())
-    return _Frame(monday, monday + timedelta(days=6), "week")
-
-
-def _year(year: int) -> _Frame:
-    return _years(year, 1, "year")
-
-
-def _years(first: int, count: int, precision: str) -> _Frame:
-    return _Frame(date(max(first, MINYEAR), 1, 1), date(first + count - 1, 12, 31), precision)
-
-
-def _month_of(year: int, month: int) -> tuple[int, int]:
-    """Month 0 is the December before, 13 the January after."""
-    return year + (month - 1) // 12, (month - 1) % 12 + 1
-
-
-def _twice(month: tuple[int, int]) -> tuple[int, int, int]:
-    return month[0], month[1], month[1]
-
-
-def _last_of(year: int, month: int) -> date:
-    if (year, month) == (MAXYEAR, 12):
-        return date(year, 12, 31)
-    following = _month_of(year, month + 1)
-    return date(*following, 1) - _DAY
-
-
-def _months(year: int, first: int, last: int) -> _Frame:
-    """Months `first` to `last` of a year, with the precision that this length has."""
-    length, precision = last - first + 1, "interval"
-    if length == 1:
-        precision = "month"
-    elif length == 3 and first % 3 == 1:
-        precision = "quarter"
-    elif length == 6 and first % 6 == 1:
-        precision = "half_year"
-    elif length == 12:
-        precision = "year"
-    return _Frame(date(year, first, 1), _last_of(year, last), precision)
-
-
-def _decade(value: int, frame: _Frame | None, context: _Context) -> _Frame:
-    """The nineties: of the century named, else the last ones that had begun by the reference."""
-    if value >= 1000:
-        return _years(value, 10, "decade")
-    if frame is not None:
-        return _years(frame.start.year // 100 * 100 + value, 10, "decade")
-    year = _today(context).year // 100 * 100 + value
-    return _years(year if year <= _today(context).year else year - 100, 10, "decade")
-
-
-def _part(step: Step, frame: _Frame) -> _Frame:
-    """年底, 上旬, 初 … of the period before it, by the line of the period table."""
-    row = SCOPES[step.scope].row(step.word)
-    first, last = int(row["from"]), int(row["to"])
-    fuzzy = row["fuzzy"] == "fuzzy"
-    year, month = frame.start.year, frame.start.month
-    match step.scope:
-        case "year":
-            return _months(year, first, last)._replace(fuzzy=fuzzy)
-        case "quarter":
-            return _months(year, month + first - 1, month + last - 1)._replace(fuzzy=fuzzy)
-        case "month":
-            end = _last_of(year, month)
-            precision = {(1, 31): "month"}.get((first, last), "ten_days" if last - first in (9, 10) else "interval")
-            return _Frame(date(year, month, first), min(end, end.replace(day=min(last, end.day))), precision, fuzzy)
-        case "week":
-            return _Frame(frame.start + (first - 1) * _DAY, frame.start + (last - 1) * _DAY, "interval", fuzzy)
-        case _:
-            return _years(year + first, last - first + 1, "year" if first == last else "interval")._replace(fuzzy=fuzzy)
-
-
-def _monday(day: date) -> date:
-    """The first Monday on or after `day`."""
-    return day + timedelta(days=-day.weekday() % 7)
-
-
-def _first(step: Step, frame: _Frame) -> _Frame:
-    """前三季度, 后三月, 前4天, 前2周: weeks are counted from the first Monday."""
-    count, year = step.first, frame.start.year
-    front = step.kind == "first"
-    match step.word:
-        case "quarter":
-            return _months(year, 1, 3 * count) if front else _months(year, 13 - 3 * count, 12)
-        case "month":
-            return _months(year, 1, count) if front else _months(year, 13 - count, 12)
-        case "week" if front:
-            monday = _monday(frame.start)
-            return _Frame(monday, monday + timedelta(days=7 * count - 1), "interval")
-        case "day":
-            length = timedelta(days=count - 1)
-            return _Frame(*((frame.start, frame.start + length) if front else (frame.end - length, frame.end)), "interval")
-        case _:
-            raise _Unresolved
-
-
-def _nth(step: Step, frame: _Frame) -> _Frame:
-    match step.word:
-        case "month":
-            return _months(frame.start.year, step.first, step.first)
-        case "week":
-            found = _week(_monday(frame.start) + timedelta(weeks=step.first - 1))
-        case _:
-            found = _day(frame.start + timedelta(days=step.first - 1))
-    if found.start > frame.end:
-        raise _Unresolved
-    return found
-
-
-def _nth_weekday(step: Step, frame: _Frame) -> _Frame:
-    offset = (step.last - 1 - frame.start.weekday()) % 7
-    day = frame.start + timedelta(days=offset + 7 * (step.first - 1))
-    if day > frame.end:
-        raise _Unresolved
-    return _day(day)
-
-
-def _same_period(frame: _Frame | None, context: _Context) -> _Frame:
-    """去年同期: the period named before, in that year; else its beginning up to the reference's day."""
-    if frame is None:
-        if context.previous is None:
-            raise _Unresolved
-        return _Frame(*context.previous, "interval")
-    year = frame.start.year
-    if context.previous is not None:
-        first, last = context.previous
-        return _Frame(_in_year(first, year - (last.year - first.year)), _in_year(last, year), "interval")
-    return _Frame(frame.start, _in_year(_today(context), year), "interval", True)
-
-
-def _in_year(day: date, year: int) -> date:
-    """The same day in another year; the end of a month stays its end."""
-    if day == _last_of(day.year, day.month):
-        return _last_of(year, day.month)
-    return day.replace(year=year)
-
-
-# ------------------------------------------------------------------ lengths of time from the reference
-
-
-def _shifted(day: date, months: int) -> date:
-    year, month = _month_of(day.year, day.month + months)
-    return date(year, month, min(day.day, _last_of(year, month).day))
-
-
-def _reach(step: Step, context: _Context) -> tuple[date | datetime, date | datetime]:
-    """The reference and the moment that lies the step's length before or after it."""
-    months, seconds = Fraction(step.months or 0), Fraction(step.seconds or 0)
-    if months.denominator != 1:  # half a month is fifteen days
-        seconds += (months % 1) * 30 * 86400
-        months = Fraction(months // 1)
-    if step.word in "HmS" or seconds % 86400:
-        if context.now is None:
-            raise _Unresolved
-        day = _shifted(context.now.date(), step.first * int(months))
-        moment = datetime.combine(day, context.now.time())
-        return context.now, moment + step.first * timedelta(seconds=float(seconds) if seconds % 1 else int(seconds))
-    today = _today(context)
-    return today, _shifted(today, step.first * int(months)) + step.first * timedelta(days=int(seconds // 86400))
-
-
-def _ago(step: Step, context: _Context) -> _Frame:
-    """三天前 is a day, 两周前 about a week, 两年前 about a year, 2小时后 a moment."""
-    _, moment = _reach(step, context)
-    if isinstance(moment, datetime):
-        precision = {"H": "hour", "m": "minute", "S": "second"}.get(step.word, "hour")
-        return _Frame(moment.date(), moment.date(), precision, False, (moment, moment))
-    match step.word:
-        case "Y":
-            return _year(moment.year)._replace(fuzzy=True)
-        case "M" if Fraction(step.months or 0).denominator == 1:
-            return _months(moment.year, moment.month, moment.month)._replace(fuzzy=True)
-        case "W":
-            return _week(moment)._replace(fuzzy=True)
-        case _:
-            return _day(moment)
-
-
-def _window(step: Step, context: _Context) -> _Frame:
-    """近三年: up to the reference from the same day three years before; or the last three complete years."""
-    if context.window == "calendar" and step.first < 0 and step.word in "YM" and Fraction(step.months or 0) % 1 == 0:
-        return _complete(step, context)
-    here, there = _reach(step, context)
-    if isinstance(here, datetime) and isinstance(there, datetime):
-        low, high = min(here, there), max(here, there)
-        return _Frame(low.date(), high.date(), "interval", True, (low, high))
-    return _Frame(min(here, there), max(here, there), "interval", True)
-
-
-def _complete(step: Step, context: _Context) -> _Frame:
-    today, months = _today(context), int(Fraction(step.months or 0))
-    first = today.replace(day=1) if step.word == "M" else date(today.year, 1, 1)
-    start = _shifted(first, -months)
-    return _Frame(start, first - _DAY, "year" if months == 12 and step.word == "Y" else "interval")
 
 
 # ------------------------------------------------------------------ what stays unresolved
@@ -609,59 +285,15 @@ def _precision(when: When) -> str:
     now = datetime.combine(_NO_REFERENCE, time())
     period = (_NO_REFERENCE, _NO_REFERENCE)
     try:
-        return _place(when, _Context(_NO_REFERENCE, now, None, period, "past", "rolling", False))[2].precision
-    except (_Unresolved, ValueError, OverflowError):
+        return _place(when, Context(_NO_REFERENCE, now, None, period, "past", "rolling", False))[2].precision
+    except (Unresolved, ValueError, OverflowError):
         return "interval"
 
 
 def _is_fuzzy(when: When) -> bool:
-    fuzzy = any(_is_part(step, "fuzzy") for step in when.steps) or any(_is_part(step, "bare") for step in when.steps[:1])
-    return when.fuzzy or bool(when.daypart and when.clock is None) or fuzzy or any(s.kind == "window" for s in when.steps)
-
-
-def expression(when: When) -> str:
-    """The date as the text has it: XXXX-05-18, year-1 month=8 底, T15:30; the ends of a range with a slash between.
-
-    >>> from jjj_parse._rules.date import read_date
-    >>> expression(read_date("5月18日", 0).value), expression(read_date("上月15日", 0).value)
-    ('XXXX-05-18', 'month-1 day=15')
-    """
-    said = " ".join(filter(None, [_steps_said(when.steps), _clock_said(when)]))
-    return said if when.end is None else f"{said}/{expression(when.end)}"
-
-
-def _steps_said(steps: tuple[Step, ...]) -> str:
-    kinds = [step.kind for step in steps]
-    values = {step.kind: step.first for step in steps}
-    if kinds in (["year"], ["year", "month"], ["month"], ["year", "month", "day"], ["month", "day"], ["day"]):
-        year = f"{values['year']:04}" if "year" in values else "XXXX"
-        month = f"-{values['month']:02}" if "month" in values else "-XX" if "day" in values else ""
-        return year + month + (f"-{values['day']:02}" if "day" in values else "")
-    return " ".join(map(_step_said, steps))
-
-
-def _step_said(step: Step) -> str:
-    match step.kind:
-        case "part":
-            return step.word
-        case "plan":
-            return f"{step.first}/{step.last}"
-        case "ago" | "window":
-            return f"{step.kind}{step.first:+} months={step.months} seconds={step.seconds}"
-        case "so_far" | "told_period" | "vague":
-            return step.kind.replace("_", " ")
-        case "first" | "last" | "nth":
-            return f"{step.kind} {step.first} {step.word}"
-        case "nth_weekday":
-            return f"nth {step.first} weekday={step.last}"
-        case kind if kind.endswith("+") or kind.startswith("told"):
-            return f"{kind.removesuffix('+').replace('told_', 'that ')}{step.first:+}"
-        case kind:
-            return f"{kind}={step.first}"
-
-
-def _clock_said(when: When) -> str:
-    if when.clock is None:
-        return when.daypart
-    hour, minute, second, _ = when.clock
-    return f"T{hour:02}:{minute:02}" + (f":{second:02}" if second else "")
+    fuzzy = any(_is_part(step, "fuzzy") for step in when.steps) or any(
+        _is_part(step, "bare") for step in when.steps[:1]
+    )
+    return (
+        when.fuzzy or bool(when.daypart and when.clock is None) or fuzzy or any(s.kind == "window" for s in when.steps)
+    )

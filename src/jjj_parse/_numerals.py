@@ -31,29 +31,37 @@ _HAN = "".join([*_DIGIT, *_TENS, *_SMALL, *_BIG, *_VAGUE])
 LEADS = frozenset("0123456789." + _HAN + "半负-")
 """Characters at which a numeral may start."""
 
-_GUARDS = [word for word in _lexicon.NOT_NUMBERS if word[0] in _HAN]
-# Words that start with 多 余 来 and are no rest of a numeral (3000来自, 3家多元), or with 数 and no vague hundreds.
+_GUARDS = trie(word for word in _lexicon.NOT_NUMBERS if word[0] in _HAN and word[0] not in _SMALL and word[0] not in _BIG)
+_SCALE_GUARDS = trie(word for word in _lexicon.NOT_NUMBERS if word[0] in _SMALL or word[0] in _BIG)
 _FOREIGN = trie(word for word, currency in _lexicon.CURRENCIES.items() if currency.code != "*" and currency.after)
-_UNITS = trie([*_lexicon.UNIT_WORDS, *_lexicon.CURRENCIES, *_lexicon.MEASURE_WORDS, *_lexicon.RATIO_WORDS])
-_TOKEN = compile_pattern(
-    rf"""
+
+
+class NumeralWords:
+    """The patterns of numerals beside given unit words: 余 and 来 are parts of a numeral only before a unit (3000来自).
+
+    `units` is a pattern of all unit words; `prefixed` one of those whose first character is also a scale (千瓦, 兆瓦, 百帕).
+    """
+
+    def __init__(self, units: str, prefixed: str) -> None:
+        self.token = compile_pattern(_TOKEN % {"units": units})
+        self.prefixed = compile_pattern(prefixed)
+
+
+_TOKEN = rf"""
     (?P<arabic> \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? | \.\d++ )
-    | (?! {trie(_GUARDS)} ) (?:
-        (?P<digit> {chars(set(_DIGIT) - {"两"})} | 两 (?= [百千万亿佰仟] ) | (?<! [\d{_HAN}] ) 两 | (?<= 一 ) 两 (?= {_UNITS} ) )
+    # 万达, 千山 are no numerals, but after a digit the scale is one: 5000万达到.
+    | (?! {_GUARDS} | (?<! [\d{_HAN}] ) {_SCALE_GUARDS} ) (?:
+        (?P<digit> {chars(set(_DIGIT) - {"两"})} | 两 (?= [百千万亿佰仟] ) | (?<! [\d{_HAN}] ) 两 | (?<= 一 ) 两 (?= %(units)s ) )
       | (?P<tens>  {chars(_TENS)} )
       | (?P<small> {chars(_SMALL)} )
       | (?P<big>   {chars(_BIG)} )
       | (?P<point> 点 (?= {chars(_DIGIT)} | \d ) )         # 3点钟 is a clock
       | (?P<vague> 几 | 数 (?= {chars([*_SMALL, *_BIG])} ) )
       | (?P<link>  个 (?= 亿 (?: $ | [^\w] | {_FOREIGN} ) ) )   # 两个亿; but 3个亿元项目 are three
-      | (?P<rest>  {chars(_REST)} (?= {chars(_BIG)} | {_UNITS} ) )
+      | (?P<rest>  {chars(_REST)} (?= {chars(_BIG)} | %(units)s ) )
     )
     """
-)
-# 千瓦, 千米, 兆瓦, 百帕: a unit whose first character is also a scale. After a Chinese digit the scale reading is taken (两千米
-# is 2000 米), for 五千米 and 5 千米 are the same length; 兆 before a unit is never 10^12.
-_PREFIXED = compile_pattern(trie(word for word in _lexicon.UNIT_WORDS if word[0] in _SMALL or word[0] in _BIG))
-_LATIN_SCALE = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.LATIN_SCALES)} ) (?! [A-Za-z] )")
+_LATIN_SCALE = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.LATIN_SCALES)} ) (?! [A-Za-zΩΩμ] )")
 _EXPONENT = compile_pattern(r"[eE] [+-]? \d{1,3} (?![\w.])")
 
 
@@ -215,13 +223,13 @@ def _arabic(text: str) -> tuple[int, int, int, int]:
     return int(whole + fraction or "0"), len(fraction), len(whole), len(whole) - len(whole.lstrip("0"))
 
 
-def _scaled(mantissa: int, places: int, text: str, pos: int) -> tuple[int, int, str | None] | None:
+def _scaled(text: str, pos: int, words: NumeralWords) -> tuple[int, int, str | None] | None:
     """After a decimal: the exponent of the scale words that follow, their end, and the modifier of a 多 or 余 among them."""
     exponent, last, modifier = 0, 0, None
-    while (match := _TOKEN.match(text, pos)) is not None:
+    while (match := words.token.match(text, pos)) is not None:
         if match.lastgroup == "rest" and modifier is None:
             modifier = _REST[match[0]]
-        elif _PREFIXED.match(text, pos):
+        elif words.prefixed.match(text, pos):
             break
         elif match.lastgroup in ("small", "big"):
             step = _SMALL.get(match[0]) or _BIG[match[0]]
@@ -234,21 +242,20 @@ def _scaled(mantissa: int, places: int, text: str, pos: int) -> tuple[int, int, 
     return exponent, pos, modifier
 
 
-def read_number(text: str, pos: int) -> Numeral | None:
+def read_number(text: str, pos: int, words: NumeralWords) -> Numeral | None:
     """The numeral that starts at `pos`, without a sign; None where there is none or no one clear reading.
 
-    >>> read_number("3亿5000万元", 0).low
-    Decimal('3.5000E+8')
+    `words` are the unit words that may follow it.
     """
-    first = _TOKEN.match(text, pos)
+    first = words.token.match(text, pos)
     if first is None or first.lastgroup in ("rest", "point", "link") or first.end() - pos > MAX_DIGITS:
         return None
     if first.lastgroup == "arabic":
-        after = _TOKEN.match(text, first.end())
+        after = words.token.match(text, first.end())
         if after is None or "." in first[0] or after.lastgroup == "rest":
-            return _arabic_numeral(text, pos, first.end())
+            return _arabic_numeral(text, pos, first.end(), words)
     try:
-        return _mixed_numeral(text, pos)
+        return _mixed_numeral(text, pos, words)
     except _Refused:
         return None
 
@@ -263,7 +270,7 @@ def _left_over(text: str, pos: int) -> bool:
 _LEFT_OVER = frozenset("½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞²³^")
 
 
-def _arabic_numeral(text: str, start: int, pos: int) -> Numeral | None:
+def _arabic_numeral(text: str, start: int, pos: int, words: NumeralWords) -> Numeral | None:
     mantissa, places, whole, zeros = _arabic(text[start:pos])
     if text[pos : pos + 1] == "." and text[pos + 1 : pos + 2].isdigit():
         return None  # 3.10.2
@@ -271,7 +278,7 @@ def _arabic_numeral(text: str, start: int, pos: int) -> Numeral | None:
         power = int(exponent[0][1:])
         value = decimal(mantissa, power - places)
         return Numeral(start, exponent.end(), value, None, None, value, 0, "arabic", False, False, False)
-    scaled = _scaled(mantissa, places, text, pos)
+    scaled = _scaled(text, pos, words)
     if scaled is None:
         return None
     power, pos, modifier = scaled
@@ -287,15 +294,17 @@ def _arabic_numeral(text: str, start: int, pos: int) -> Numeral | None:
     return Numeral(start, pos, value, None, modifier, coefficient, power, shape, False, False, False)
 
 
-def _mixed_numeral(text: str, start: int) -> Numeral | None:
+def _mixed_numeral(text: str, start: int, words: NumeralWords) -> Numeral | None:
     reader, pos, modifier = _Reader(), start, None
     shapes: set[str] = set()
     scales_at, financial = start, True
-    while pos - start <= MAX_DIGITS and (match := _TOKEN.match(text, pos)) is not None:
+    while pos - start <= MAX_DIGITS and (match := words.token.match(text, pos)) is not None:
         cls = match.lastgroup or ""
         if modifier is not None and cls != "big":
             break
-        if cls in ("small", "big") and (reader.last != "digit" or cls == "big") and _PREFIXED.match(text, pos):
+        # 千瓦, 兆瓦: after a Chinese digit the scale reading is taken (两千米 is 2000 米), for 两千米 and 2 千米 are the
+        # same length; 兆 before a unit is never 10^12.
+        if cls in ("small", "big") and (reader.last != "digit" or cls == "big") and words.prefixed.match(text, pos):
             break
         if cls == "link" and reader.last not in ("digit", "arabic", "small"):
             break
@@ -303,7 +312,7 @@ def _mixed_numeral(text: str, start: int) -> Numeral | None:
             pos = match.end()
             continue
         if cls == "point":
-            return _spoken_decimal(text, start, match.end(), reader)
+            return _spoken_decimal(text, start, match.end(), reader, words)
         if cls == "rest":
             if not (reader.last in ("small", "big", "tens") or reader.arabic is not None):
                 break
@@ -400,13 +409,15 @@ def _shared_scale(reader: _Reader, low: int, ends_in_scale: bool) -> tuple[Decim
     return Decimal(low), 0
 
 
-def _spoken_decimal(text: str, start: int, pos: int, reader: _Reader) -> Numeral | None:
+def _spoken_decimal(
+    text: str, start: int, pos: int, reader: _Reader, words: NumeralWords
+) -> Numeral | None:
     """一点二亿: the digits after 点, then scale words that multiply it all."""
     low, high = reader.total()
     if low != high or (not reader.digits and reader.section is None and not reader.parts and reader.arabic is None):
         return None
     digits = []
-    while pos - start <= MAX_DIGITS and (match := _TOKEN.match(text, pos)) is not None:
+    while pos - start <= MAX_DIGITS and (match := words.token.match(text, pos)) is not None:
         if match.lastgroup == "digit":
             digits.append(str(_DIGIT[match[0]]))
         elif match.lastgroup == "arabic" and not digits and "." not in match[0] and "," not in match[0]:
@@ -415,7 +426,7 @@ def _spoken_decimal(text: str, start: int, pos: int, reader: _Reader) -> Numeral
             break
         pos = match.end()
     fraction = "".join(digits)
-    scaled = _scaled(0, 0, text, pos)
+    scaled = _scaled(text, pos, words)
     if not fraction or scaled is None:
         return None
     power, pos, modifier = scaled

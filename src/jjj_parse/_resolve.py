@@ -15,17 +15,18 @@ from jjj_parse._rules.duration import read_duration
 from jjj_parse._rules.quantity import START_WORDS as QUANTITY_WORDS
 from jjj_parse._rules.quantity import read_quantity
 from jjj_parse._scanner import Scanner
+from jjj_parse._words import Setting
 
 _SCANNER = Scanner([*date_rules.START_WORDS, *QUANTITY_WORDS])
 _SENTENCE_END = compile_pattern(r"[。！？!?；;\n]")
 
 
-def _best_at(text: str, pos: int, floor: int, currency: str) -> Reading | None:
+def _best_at(text: str, pos: int, floor: int, setting: Setting) -> Reading | None:
     """The reading that starts at `pos`: the longest; of equal ones a date before a duration before a quantity."""
     competing = (
         date_rules.read_date(text, pos),
         read_duration(text, pos),
-        read_quantity(text, pos, floor, currency),
+        read_quantity(text, pos, floor, setting),
     )
     best = None
     for reading in competing:
@@ -34,11 +35,11 @@ def _best_at(text: str, pos: int, floor: int, currency: str) -> Reading | None:
     return best
 
 
-def _readings(text: str, currency: str) -> Iterator[Reading]:
+def _readings(text: str, setting: Setting) -> Iterator[Reading]:
     """The readings of a cleaned text, leftmost first, each the longest where it starts."""
     at = floor = 0
     while (pos := _SCANNER.next(text, at)) is not None:
-        found = _best_at(text, pos, floor, currency)
+        found = _best_at(text, pos, floor, setting)
         if found is None:
             at = pos + 1
         else:
@@ -46,13 +47,13 @@ def _readings(text: str, currency: str) -> Iterator[Reading]:
             at = floor = found.end
 
 
-def read_all(text: str, *, currency: str, reference: date | None) -> Iterator[Reading]:
+def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
     """The readings of a cleaned text with their final values.
 
     A partial date takes the year named before it in the same sentence.
     """
     year, last = None, 0
-    for reading in _readings(text, currency):
+    for reading in _readings(text, setting):
         if _SENTENCE_END.search(text, last, reading.start):
             year = None
         last = reading.end

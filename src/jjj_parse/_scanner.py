@@ -7,38 +7,10 @@ from collections.abc import Iterable, Mapping
 from jjj_parse import _codes, _lexicon, _numerals
 from jjj_parse._engine import chars, compile_pattern, trie
 
-_UNIT_WORD = compile_pattern(
-    trie(
-        [
-            *_lexicon.UNIT_WORDS,
-            *_lexicon.CURRENCIES,
-            *_lexicon.MEASURE_WORDS,
-            *_lexicon.RATIO_WORDS,
-            *_lexicon.NOT_UNITS,
-        ]
-    )
-)
-_NOT_UNITS = frozenset(_lexicon.NOT_UNITS)
 _LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
-_NOT_NUMBERS = compile_pattern(trie(_lexicon.NOT_NUMBERS))
-
-
-def unit_word(text: str, pos: int) -> str | None:
-    """The longest unit, currency, measure or ratio word at `pos`; None if there is none or another word is longer (成立).
-
-    A unit in letters may stand after one blank and ends where the letters end: 5 km, not 5 kmx.
-    """
-    if text[pos : pos + 1] == " ":
-        pos += 1
-        if not text[pos : pos + 1].isascii():
-            return None
-    match = _UNIT_WORD.match(text, pos)
-    if match is None or match[0] in _NOT_UNITS:
-        return None
-    word, end = match[0], match.end()
-    if word[-1].isascii() and word[-1].isalnum() and end < len(text) and text[end].isascii() and text[end].isalnum():
-        return None
-    return word
+# A word in letters ends where the letters end: 6G, not 6GeV.
+_WORDS = rf"{trie(_lexicon.NOT_NUMBERS)} (?! (?<=[A-Za-z0-9]) [A-Za-z0-9] )"
+_NOT_NUMBERS = compile_pattern(_WORDS)
 
 
 def looks_like_number(text: str, pos: int) -> int | None:
@@ -61,7 +33,7 @@ class Scanner:
     def __init__(self, start_words: Iterable[str]) -> None:
         self._pattern = compile_pattern(
             rf"""
-            (?P<skip> {trie(_lexicon.NOT_NUMBERS)} | (?! {_LETTERS} [\d.]) (?: {_codes.CODE} ) )
+            (?P<skip> {_WORDS} | (?! {_LETTERS} [\d.]) (?: {_codes.CODE} ) )
             | (?P<word> {trie(start_words)} )
             | (?P<number> {chars(_numerals.LEADS)} )
             """

@@ -120,14 +120,19 @@ class Measure(Quantity):
 
     amount: Exact
     unit: str
+    definition: _lexicon.Unit | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+    """The size of a unit of the caller's own (see `Vocabulary`); None for a unit of the table."""
 
     def number(self) -> Exact:
         return self.amount
 
+    def _unit(self) -> _lexicon.Unit:
+        return self.definition or _lexicon.UNITS[self.unit]
+
     @property
     def kind(self) -> str:  # type: ignore[override]  # a measure's kind follows from its unit
         """The dimension in words: area, length, mass …"""
-        return _lexicon.UNITS[self.unit].kind
+        return self._unit().kind
 
     @property
     def si(self) -> Fraction:
@@ -135,7 +140,7 @@ class Measure(Quantity):
 
         Raises `ValueError` for a unit without a size of its own: 85度 names no temperature scale.
         """
-        unit = _lexicon.UNITS[self.unit]
+        unit = self._unit()
         if unit.factor is None:
             raise ValueError(f"{self.unit!r} has no size in SI units: the text names no scale")
         return Fraction(self.amount) * unit.factor + unit.zero
@@ -162,7 +167,7 @@ class Measure(Quantity):
         return f"{plain(self.amount)} {self.unit}"
 
     def to_value(self) -> dict[str, Any]:
-        if _lexicon.UNITS[self.unit].factor is None:
+        if self._unit().factor is None:
             return {"amount": plain(self.amount), "unit": None}
         return {"amount": plain(self.amount), "unit": self.unit, "si": plain(self.si)}
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from jjj_parse import _lexicon, _scanner
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._exact import Exact, decimal, exact, negative, scaled
-from jjj_parse._numerals import Numeral, read_number
+from jjj_parse._numerals import Numeral
+from jjj_parse._words import Setting
 
 _SIGN = compile_pattern(r"负的? | - (?= [\d.] )")
 RANGE_MARK = compile_pattern(
@@ -38,17 +39,17 @@ class Amount(NamedTuple):
     plain: bool = False
 
 
-def read_amount(text: str, pos: int) -> Amount | None:
+def read_amount(text: str, pos: int, setting: Setting) -> Amount | None:
     """The longest number at `pos`, with its sign; a range only where the second number is the greater one."""
-    low = _one(text, pos)
-    return None if low is None else _range(text, low) or low
+    low = one_amount(text, pos, setting)
+    return None if low is None else _range(text, low, setting) or low
 
 
-def _one(text: str, pos: int) -> Amount | None:
+def one_amount(text: str, pos: int, setting: Setting) -> Amount | None:
     """One number: 3.5, 负三, 三分之一, 一又二分之一, 百分之十二, 1/3, 半."""
     sign = _SIGN.match(text, pos)
     start = sign.end() if sign else pos
-    amount = _slash(text, start) or _half(text, start) or _numeral(text, start)
+    amount = _slash(text, start, setting) or _half(text, start, setting) or _numeral(text, start, setting)
     if amount is None or sign is None:
         return amount
     high = None if amount.high is None else negative(amount.low)
@@ -57,29 +58,29 @@ def _one(text: str, pos: int) -> Amount | None:
     )
 
 
-def _numeral(text: str, pos: int) -> Amount | None:
-    first = read_number(text, pos)
+def _numeral(text: str, pos: int, setting: Setting) -> Amount | None:
+    first = setting.words.read_number(text, pos)
     if first is None:
         return None
     amount = Amount(pos, first.end, first.low, first.high, first.modifier, first, plain=True)
     if first.high is not None or first.modifier is not None:
         return amount
     if text.startswith("又", first.end):  # 一又二分之一
-        part = _part(text, first.end + 1)
+        part = _part(text, first.end + 1, setting)
         if part is not None and not part.share and part.high is None and 0 < Fraction(part.low) < 1:
             return part._replace(start=pos, low=exact(Fraction(first.low) + Fraction(part.low)), plain=False)
-    return _part(text, pos) or amount
+    return _part(text, pos, setting) or amount
 
 
-def _part(text: str, pos: int) -> Amount | None:
+def _part(text: str, pos: int, setting: Setting) -> Amount | None:
     """三分之一; with a bare scale below it is a share: 百分之十二, 万分之三."""
-    below = read_number(text, pos)
+    below = setting.words.read_number(text, pos)
     if below is None or below.high is not None or not below.low:
         return None
     of = _OF.match(text, below.end)
     if of is None or (of[0] == "分" and not (below.bare and below.scale == 2)):  # 百分三十
         return None
-    above = _one(text, of.end())
+    above = one_amount(text, of.end(), setting)
     if above is None or above.share or above.numeral.start > above.start + 2:
         return None
     factor = 1 / Fraction(below.low)
@@ -87,34 +88,34 @@ def _part(text: str, pos: int) -> Amount | None:
     return above._replace(start=pos, low=scaled(above.low, factor), high=high, share=below.bare, plain=False)
 
 
-def _slash(text: str, pos: int) -> Amount | None:
+def _slash(text: str, pos: int, setting: Setting) -> Amount | None:
     """1/3, 1 4/3."""
     match = _SLASH.match(text, pos)
     if match is None or int(match["bottom"]) == 0:
         return None
     value = int(match["whole"] or 0) + Fraction(int(match["top"]), int(match["bottom"]))
-    numeral = read_number(text, match.start("top"))
+    numeral = setting.words.read_number(text, match.start("top"))
     if numeral is None:
         return None
     return Amount(pos, match.end(), exact(value), None, None, numeral)
 
 
-def _half(text: str, pos: int) -> Amount | None:
+def _half(text: str, pos: int, setting: Setting) -> Amount | None:
     """半 before a unit, and 半百."""
     if not text.startswith("半", pos) or _scanner.looks_like_number(text, pos):
         return None
-    numeral = read_number(text, pos + 1)
+    numeral = setting.words.read_number(text, pos + 1)
     if numeral is not None and numeral.bare:
         half = exact(Fraction(numeral.low) / 2)
         return Amount(pos, numeral.end, half, None, numeral.modifier, numeral._replace(start=pos, bare=False))
-    if _scanner.unit_word(text, pos + 1) is None:
+    if setting.words.unit_at(text, pos + 1) is None:
         return None
     half = decimal(5, -1)
     empty = Numeral(pos, pos + 1, half, None, None, half, 0, "han", False, False, False)
     return Amount(pos, pos + 1, half, None, None, empty)
 
 
-def _range(text: str, low: Amount) -> Amount | None:
+def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
     """3-5, 三至五, 20和30之间; the first number shares the scale of the second where only that makes it the smaller one."""
     if low.high is not None or low.modifier is not None:
         return None
@@ -124,9 +125,9 @@ def _range(text: str, low: Amount) -> Amount | None:
         return None
     second = (mark or closing).end()  # type: ignore[union-attr]  # one of the two is a match
     if low.share:
-        high = _share_again(text, second, low)
+        high = _share_again(text, second, low, setting)
     else:
-        high = _one(text, second)
+        high = one_amount(text, second, setting)
     if high is None or high.high is not None or high.modifier is not None or high.share != low.share:
         return None
     bottom = low.low
@@ -136,17 +137,17 @@ def _range(text: str, low: Amount) -> Amount | None:
         return None
     end = high.end
     if closing:
-        if not _CLOSING.match(text, end) and not _CLOSING.match(text, _unit_end(text, end)):
+        if not _CLOSING.match(text, end) and not _CLOSING.match(text, _unit_end(text, end, setting)):
             return None
     return high._replace(start=low.start, low=bottom, high=high.low, plain=False)
 
 
-def _share_again(text: str, pos: int, low: Amount) -> Amount | None:
+def _share_again(text: str, pos: int, low: Amount, setting: Setting) -> Amount | None:
     """百分之三十到百分之四十, and 百分之三十到四十."""
-    high = _one(text, pos)
+    high = one_amount(text, pos, setting)
     if high is None or high.share:
         return high
-    hundred = read_number(text, low.start)
+    hundred = setting.words.read_number(text, low.start)
     if hundred is None or not high.plain:
         return None
     return high._replace(low=scaled(high.low, 1 / Fraction(hundred.low)), share=True)
@@ -156,6 +157,6 @@ def _times_ten(value: Exact, power: int) -> Exact:
     return scaled(value, Fraction(10**power)) if isinstance(value, Fraction) else Decimal(f"{value:f}E{power}")
 
 
-def _unit_end(text: str, pos: int) -> int:
-    word = _scanner.unit_word(text, pos)
-    return pos + len(word) if word else pos
+def _unit_end(text: str, pos: int, setting: Setting) -> int:
+    unit = setting.words.unit_at(text, pos)
+    return unit.end if unit else pos

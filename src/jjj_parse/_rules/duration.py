@@ -8,16 +8,25 @@ from typing import NamedTuple
 from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern
 from jjj_parse._exact import Exact, exact, plain
-from jjj_parse._numerals import read_number
 from jjj_parse._reading import Reading
 from jjj_parse._rules.time_words import NUMERAL_CHARS, TO, Words
+from jjj_parse._rules.year import is_year, read_year
+from jjj_parse._words import read_number
 from jjj_parse.types import Duration, Range
 
 _UNITS = Words(_lexicon.read_table("durations"))
 _RANK = "YMWDHmS"
 _MONTHS = {"Y": 12, "M": 1}
 _SECONDS = {"W": 604800, "D": 86400, "H": 3600, "m": 60, "S": 1}
-_HALF = {"Y": ("M", 6), "M": ("M", Fraction(1, 2)), "W": ("D", Fraction(7, 2)), "D": ("H", 12), "H": ("m", 30), "m": ("S", 30)}
+_HALF: dict[str, tuple[str, Fraction]] = {
+    "Y": ("M", Fraction(6)),
+    "M": ("M", Fraction(1, 2)),
+    "W": ("D", Fraction(7, 2)),
+    "D": ("H", Fraction(12)),
+    "H": ("m", Fraction(30)),
+    "m": ("S", Fraction(30)),
+}
+"""Half of a unit, in the unit below it."""
 _JOIN = compile_pattern(r"\x20? [零又余加和]? \x20?")
 _MORE = compile_pattern(r"(?P<measure>个)? (?P<rest>半|多|余)?")
 _BETWEEN = compile_pattern(TO)
@@ -45,7 +54,11 @@ def read_duration(text: str, pos: int) -> Reading | None:
     >>> str(read_duration("12个月", 0).value), str(read_duration("三五年", 0).value)
     ('P12M', 'P3Y .. P5Y')
     """
-    if pos and (text[pos - 1] in NUMERAL_CHARS + "第" or _part_of_number(text, pos)):
+    if pos and (
+        text[pos - 1] in NUMERAL_CHARS + "第"
+        or _part_of_number(text, pos)
+        or text.startswith("公元前", max(0, pos - 3))
+    ):
         return None
     parts = _parts(text, pos)
     if not parts:
@@ -90,8 +103,10 @@ def _iso(amounts: dict[str, Fraction]) -> str:
 
 def _part_of_number(text: str, pos: int) -> bool:
     before = text[pos - 1]
-    return before in ".:/" or (before.isascii() and before.isalnum()) or (
-        before in "-—–~" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS)
+    return (
+        before in ".:/"
+        or (before.isascii() and before.isalnum())
+        or (before in "-—–~" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS))
     )
 
 
@@ -118,6 +133,8 @@ def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
     """One number with its unit: 12个月, 半年, 两年半, 一个半小时, 17个多月."""
     if text.startswith("半", pos):
         return _half(text, pos)
+    if text.startswith("数", pos):
+        return _several(text, pos)
     numeral = read_number(text, pos)
     if numeral is None or numeral.bare:
         return None
@@ -138,13 +155,32 @@ def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
         return None  # 10分 alone is a mark
     if use == "day" and first and plain_number and not _is_length(text, pos, end, low):
         return None
-    if unit == "Y" and factor == 1 and plain_number and _is_calendar_year(text, pos, numeral.end, numeral.positional):
-        return None
+    if unit == "Y" and plain_number and (_is_calendar_year(text, pos, end) or _MONTH_AFTER.match(text, end)):
+        return None  # 2020年; 4年5月 is neither a date nor clearly a length
     if not half and text.startswith("半", end) and plain_number and unit in _HALF:
         half, end = True, end + 1
         if unit == "m" and text.startswith("钟", end):
             end += 1
     return Part(end, unit, low * factor, high * factor, modifier, half)
+
+
+def _several(text: str, pos: int) -> Part | None:
+    """数年, 数月, 数小时: two to nine of them; 数十年 is a number."""
+    measure = text.startswith("个", pos + 1)
+    found = _unit(text, pos + 1, pos + 1 + measure, measure, half=text.startswith("月", pos + 1))
+    if found is not None and not (pos and text[pos - 1] in _NOT_SEVERAL):
+        unit, factor, end, use = found
+        return Part(end, unit, Fraction(2 * factor), Fraction(9 * factor), None) if not use or unit == "M" else None
+    numeral = read_number(text, pos)
+    found = _unit(text, numeral.end, numeral.end, False, half=False) if numeral and numeral.high is not None else None
+    if numeral is None or numeral.high is None or found is None:
+        return None
+    return Part(
+        found[2], found[0], Fraction(numeral.low) * found[1], Fraction(numeral.high) * found[1], numeral.modifier
+    )
+
+
+_NOT_SEVERAL = "总人指系倍次参函分件户家岁度少多天个字算基位计无"
 
 
 def _half(text: str, pos: int) -> Part | None:
@@ -157,7 +193,7 @@ def _half(text: str, pos: int) -> Part | None:
     amount = Fraction(factor, 2)
     if unit in _HALF and unit not in "MW" and factor == 1:
         smaller, count = _HALF[unit]
-        return Part(end, smaller, Fraction(count), Fraction(count), None)
+        return Part(end, smaller, count, count, None)
     return Part(end, unit, amount, amount, None)
 
 
@@ -176,9 +212,13 @@ def _unit(text: str, at: int, after: int, measure: bool, *, half: bool) -> tuple
     return row["unit"], int(row["factor"]), word.end, row["use"]
 
 
-def _is_calendar_year(text: str, start: int, end: int, positional: bool) -> bool:
-    """2020年, 二〇二〇年, 98年 are dates; see `_rules.date`, which has been asked before."""
-    return positional or (end - start == 4 and text[start:end].isdigit() and 1900 <= int(text[start:end]) <= 2100)
+def _is_calendar_year(text: str, start: int, end: int) -> bool:
+    """2020年, 二〇二〇年, 98年 are dates, 2000年历史 is not."""
+    year = read_year(text, start)
+    return year is not None and year.end == end and is_year(text, start, end, year.steps)
+
+
+_MONTH_AFTER = compile_pattern(r"\x20? (?: \d{1,2} | [一二三四五六七八九十]{1,2} ) \x20? 月")
 
 
 def _is_length(text: str, start: int, end: int, amount: Fraction) -> bool:

@@ -7,11 +7,11 @@ from fractions import Fraction
 from jjj_parse import _lexicon, _scanner
 from jjj_parse._engine import compile_pattern
 from jjj_parse._exact import Exact, exact, negative
-from jjj_parse._lexicon import UNIT_WORDS, Unit
-from jjj_parse._numerals import read_number
+from jjj_parse._lexicon import Unit
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
+from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import MEASURES, Measure, Quantity, Range
 
 _SCALES = {"摄氏": "C", "华氏": "F"}
@@ -22,69 +22,70 @@ _QUOTES = frozenset("'\"")
 _LINE = 100
 
 
-def new_measure(amount: Exact, unit: str) -> Measure:
-    """A measure of the class of its kind."""
-    return MEASURES.get(_lexicon.UNITS[unit].kind, Measure)(amount, unit)
+def new_measure(amount: Exact, unit: Unit) -> Measure:
+    """A measure of the class of its kind; a unit of the caller's own brings its size along."""
+    own = None if _lexicon.UNITS.get(unit.symbol) == unit else unit
+    return MEASURES.get(unit.kind, Measure)(amount, unit.symbol, definition=own)
 
 
-def measure(text: str, amount: Amount, word: str, floor: int) -> Reading | None:
-    """The measure whose number is `amount` and whose unit is `word`."""
-    unit = UNIT_WORDS[word]
+def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setting) -> Reading | None:
+    """The measure whose number is `amount` and whose unit is `found`."""
+    word, end = found
+    unit = setting.words.units[word]
     scale = _SCALES.get(text[max(floor, amount.start - 2) : amount.start]) if unit.kind == "temperature" else None
     if word in _QUOTES and word in text[max(0, amount.start - _LINE) : amount.start]:
         return None  # the end of a quotation, no feet or inches
     if unit.factor is None:
         if scale is not None:
             unit = _lexicon.UNITS[scale]
-        elif not _speaks_of_temperature(text, amount, len(word)):
+        elif not _speaks_of_temperature(text, amount, found.end):
             return None
-    end = amount.end + len(word) + (text[amount.end] == " ")
     start = amount.start - (2 if scale is not None else 0)
     if unit.kind == "temperature" and text.startswith("零下", max(floor, start - 2)) and amount.high is None:
-        return Reading(start - 2, end, new_measure(negative(amount.low), unit.symbol), "measure_below_zero")
+        return Reading(start - 2, end, new_measure(negative(amount.low), unit), "measure_below_zero")
     if amount.high is None and amount.modifier is None:
-        end, extra = _smaller(text, end, unit)
+        end, extra = _smaller(text, end, unit, setting)
         if extra:
             total = exact(Fraction(amount.low) + extra)
-            return Reading(start, end, new_measure(total, unit.symbol), "measure_compound")
-    return Reading(start, end, spanned(amount, lambda n: new_measure(n, unit.symbol)), "measure")
+            return Reading(start, end, new_measure(total, unit), "measure_compound")
+    return Reading(start, end, spanned(amount, lambda n: new_measure(n, unit)), "measure")
 
 
-def height(text: str, pos: int) -> Reading | None:
+def height(text: str, pos: int, setting: Setting) -> Reading | None:
     """米九 said for 一米九, standing by itself, or up to another height: 米六到三米九."""
     match = _HEIGHT.match(text, pos)
     if match is None or (pos > 0 and text[pos - 1].isalnum()):
         return None
-    number = read_number(text, match.start("tenths"))
+    number = setting.words.read_number(text, match.start("tenths"))
     if number is None or number.end != match.end("tenths"):
         return None
-    return Reading(pos, match.end("tenths"), new_measure(exact(1 + Fraction(number.low) / 10), "m"), "height")
+    return Reading(pos, match.end("tenths"), new_measure(exact(1 + Fraction(number.low) / 10), _lexicon.UNITS["m"]), "height")
 
 
-def _speaks_of_temperature(text: str, amount: Amount, unit_length: int) -> bool:
+def _speaks_of_temperature(text: str, amount: Amount, end: int) -> bool:
     """Whether a bare 度 is a temperature: the text says so nearby, or is nothing else. (Else it may be kWh or an angle.)"""
-    alone = amount.start == 0 and amount.end + unit_length == len(text)
+    alone = amount.start == 0 and end == len(text)
     return alone or _TEMPERATURE.search(text, max(0, amount.start - _NEAR), amount.start) is not None
 
 
-def _smaller(text: str, end: int, unit: Unit) -> tuple[int, Fraction]:
+def _smaller(text: str, end: int, unit: Unit, setting: Setting) -> tuple[int, Fraction]:
     """What a smaller unit of the same kind adds (六斤八两), or 半, or one digit of a Chinese length (三米九)."""
     if half_after(text, end):
         return end + 1, Fraction(1, 2)
     extra, current = Fraction(0), unit
     while True:
-        number = read_number(text, end)
+        number = setting.words.read_number(text, end)
         if number is None or number.high is not None or number.modifier:
             return end, extra
-        word = _scanner.unit_word(text, number.end)
-        smaller = UNIT_WORDS.get(word) if word else None
+        following = setting.words.unit_at(text, number.end)
+        smaller = setting.words.units.get(following.word) if following else None
         if unit.factor is None or current.factor is None or smaller is None or smaller.factor is None:
             break
-        if smaller.kind != unit.kind or smaller.factor >= current.factor or smaller.zero or not word:
+        if smaller.kind != unit.kind or smaller.factor >= current.factor or smaller.zero or not following:
             break
         extra += Fraction(number.low) * smaller.factor / unit.factor
-        end, current = number.end + len(word), smaller
-    if unit.symbol == "m" and not extra and number.shape == "han" and number.low < 10 and word is None:
+        end, current = following.end, smaller
+    if unit.symbol == "m" and not extra and number.shape == "han" and number.low < 10 and following is None:
         after = text[number.end : number.end + 1]
         if not "\u4e00" <= after <= "\u9fff":
             return number.end, Fraction(number.low) / 10

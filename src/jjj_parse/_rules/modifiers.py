@@ -59,4 +59,4 @@ def modifier_around(text: str, start: int, end: int, floor: int, inner: str | No
     after = modifier_after(text, end)
     found = [modifier for modifier in (inner, after, before) if modifier]
     bounding = [modifier for modifier in found if modifier != "about"]
-    return (bounding or found or [None])[0]
+    return next(iter(bounding or found), None)

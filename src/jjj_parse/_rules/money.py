@@ -8,10 +8,10 @@ from jjj_parse import _lexicon, _scanner
 from jjj_parse._engine import chars, compile_pattern, trie
 from jjj_parse._exact import Exact, exact, scaled
 from jjj_parse._lexicon import CURRENCIES, Currency
-from jjj_parse._numerals import read_number
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
+from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Money
 
 _BEFORE = {word: currency for word, currency in CURRENCIES.items() if currency.before}
@@ -24,23 +24,25 @@ _CLOSED = compile_pattern(
 )
 _GOVERNED = compile_pattern(rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} $")
 _REACH = 16
+_LETTER = compile_pattern(rf"(?P<scale> {trie(_lexicon.MONEY_SCALES)} ) (?! [A-Za-z] )")
 _WHOLE = compile_pattern("[整正]")
 _LINK = compile_pattern("[零又]{0,2}")
 _SPOKEN = frozenset(word for word, currency in CURRENCIES.items() if currency.code == "*") - {"元", "圆", "分"}
 """Words after which one digit counts the next smaller coin: 十块五, 五块七毛八."""
 
 
-def money(text: str, amount: Amount, word: str | None, floor: int, currency: str) -> Reading | None:
-    """The amount of money whose number is `amount` and whose unit is `word`; `currency` is what a bare 元 means."""
+def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: Setting) -> Reading | None:
+    """The amount of money whose number is `amount` and whose unit is `unit`."""
     before = _currency_before(text, amount.start, floor)
+    word = unit.word if unit else None
     named = CURRENCIES.get(word) if word else None
     if named is not None and not named.after:
         named = None
-    if before is not None and word in _lexicon.MONEY_SCALES and amount.numeral.scale == 0:
+    letter = _LETTER.match(text, amount.end) if before is not None and amount.numeral.scale == 0 else None
+    if before is not None and letter is not None:
         start, code = before
-        factor = Fraction(10 ** _lexicon.MONEY_SCALES[word])
-        end = amount.end + len(word)
-        return Reading(start, end, spanned(amount, lambda n: Money(scaled(n, factor), code)), "money_before")
+        factor = Fraction(10 ** _lexicon.MONEY_SCALES[letter["scale"]])
+        return Reading(start, letter.end(), spanned(amount, lambda n: Money(scaled(n, factor), code)), "money_before")
     if named is None:
         # Another unit follows (人民币100张), or nothing names a currency.
         if before is None or word is not None:
@@ -52,12 +54,12 @@ def money(text: str, amount: Amount, word: str | None, floor: int, currency: str
         return None
     if named.code == "*" and _lone(text, amount) and not _coin(text, amount, end, named.factor, floor):
         return None
-    if named.part and not (amount.start == 0 and _rest_is_small(text, end)):
+    if named.part and not (amount.start == 0 and _rest_is_small(text, end, setting)):
         return None
     code = named.code
     extra = Fraction(0)
     if amount.high is None and named.factor <= 1:
-        end, extra = _smaller(text, end, word or "", named)
+        end, extra = _smaller(text, end, word or "", named, setting)
     if whole := _WHOLE.match(text, end):
         end = whole.end() if not _word_goes_on(text, whole.end()) else end
     start = amount.start
@@ -68,7 +70,7 @@ def money(text: str, amount: Amount, word: str | None, floor: int, currency: str
     if before is not None and code in ("*", before[1]):
         start, code = before
     if code == "*":
-        code = currency
+        code = setting.currency
 
     def make(number: Exact) -> Money:
         value = scaled(number, named.factor)
@@ -95,29 +97,29 @@ def _after(text: str, pos: int) -> int:
     return match.end() if match else pos
 
 
-def _smaller(text: str, end: int, word: str, unit: Currency) -> tuple[int, Fraction]:
+def _smaller(text: str, end: int, word: str, unit: Currency, setting: Setting) -> tuple[int, Fraction]:
     """角, 分, 美分 and so on after the main unit, each smaller than the one before: the new end and what they add."""
     extra = Fraction(0)
     while True:
         start = _LINK.match(text, end).end()  # type: ignore[union-attr]  # the pattern matches the empty string
-        number = read_number(text, start)
+        number = setting.words.read_number(text, start)
         if number is None or number.high is not None or number.modifier or not number.low < 100:
             return end, extra
         following = _AFTER.match(text, number.end)
         smaller = CURRENCIES[following[0].strip()] if following else None
-        if smaller is not None and smaller.code in ("*", unit.code) and smaller.factor < unit.factor:
+        if following and smaller and smaller.code in ("*", unit.code) and smaller.factor < unit.factor:
             extra += Fraction(number.low) * smaller.factor
-            end, unit, word = following.end(), smaller, following[0].strip()  # type: ignore[union-attr]
+            end, unit, word = following.end(), smaller, following[0].strip()
             continue
-        if word in _SPOKEN and number.low < 10 and smaller is None and _ends_here(text, number.end):
+        if word in _SPOKEN and number.low < 10 and smaller is None and _ends_here(text, number.end, setting):
             coin = Fraction(1, 10) if start == end else Fraction(1, 100)
             return number.end, extra + Fraction(number.low) * coin * unit.factor
         return end, extra
 
 
-def _ends_here(text: str, pos: int) -> bool:
+def _ends_here(text: str, pos: int, setting: Setting) -> bool:
     """Whether nothing goes on counting at `pos`: 十块五 but not 十块五个."""
-    return _scanner.unit_word(text, pos) is None and text[pos : pos + 1] not in _lexicon.NUMERALS
+    return setting.words.unit_at(text, pos) is None and text[pos : pos + 1] not in _lexicon.NUMERALS
 
 
 def _coin(text: str, amount: Amount, end: int, factor: Fraction, floor: int) -> bool:
@@ -137,9 +139,9 @@ def governed_by_money(text: str, pos: int, floor: int) -> bool:
     return _GOVERNED.search(text[max(floor, pos - _REACH) : pos]) is not None
 
 
-def _rest_is_small(text: str, end: int) -> bool:
+def _rest_is_small(text: str, end: int, setting: Setting) -> bool:
     """Whether nothing but smaller coins follows: 2角, 两角五分 as the whole string."""
-    return end == len(text) or _smaller(text, end, "", CURRENCIES["角"])[0] == len(text)
+    return end == len(text) or _smaller(text, end, "", CURRENCIES["角"], setting)[0] == len(text)
 
 
 def _word_goes_on(text: str, pos: int) -> bool:

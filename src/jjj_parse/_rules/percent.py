@@ -8,12 +8,11 @@ from fractions import Fraction
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._exact import Exact, decimal, exact, scaled
 from jjj_parse._lexicon import RATIO_PHRASES, RATIO_WORDS
-from jjj_parse._numerals import read_number
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
 from jjj_parse._rules.measure import half_after
-from jjj_parse._scanner import unit_word
+from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Multiple, Percent, Points, Quantity
 
 
@@ -26,12 +25,12 @@ def share(amount: Amount) -> Reading:
     return Reading(amount.start, amount.end, spanned(amount, Percent), "percent_of")
 
 
-def percent(text: str, amount: Amount, word: str) -> Reading | None:
-    """The share whose number is `amount` and whose unit is `word` (%, 成, 个百分点, 倍 …)."""
-    meaning, factor = RATIO_WORDS[word]
-    end = amount.end + len(word) + (text[amount.end] == " ")
+def percent(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading | None:
+    """The share whose number is `amount` and whose unit is `unit` (%, 成, 个百分点, 倍 …)."""
+    meaning, factor = RATIO_WORDS[unit.word]
+    end = unit.end
     low = amount.low
-    if word == "折":
+    if unit.word == "折":
         discount = _discount(text, amount)
         if discount is None:
             return None
@@ -39,7 +38,7 @@ def percent(text: str, amount: Amount, word: str) -> Reading | None:
     elif factor == Fraction(1, 10):
         if not 0 < low <= 10:
             return None
-        end, low = _tenths(text, end, amount)
+        end, low = _tenths(text, end, amount, setting)
         amount = amount._replace(low=low)
 
     def make(number: Exact) -> Quantity:
@@ -48,14 +47,14 @@ def percent(text: str, amount: Amount, word: str) -> Reading | None:
     return Reading(amount.start, end, spanned(amount, make), f"percent_{meaning}")
 
 
-def _tenths(text: str, end: int, amount: Amount) -> tuple[int, Exact]:
+def _tenths(text: str, end: int, amount: Amount, setting: Setting) -> tuple[int, Exact]:
     """三成半, 七成六: what follows 成 is a part of a tenth."""
     if amount.high is not None or amount.modifier is not None:
         return end, amount.low
     if half_after(text, end):
         return end + 1, exact(Fraction(amount.low) + Fraction(1, 2))
-    part = read_number(text, end)
-    if part is None or part.shape != "han" or part.low >= 10 or part.high is not None or unit_word(text, part.end):
+    part = setting.words.read_number(text, end)
+    if part is None or part.shape != "han" or part.low >= 10 or part.high is not None or setting.words.unit_at(text, part.end):
         return end, amount.low
     return part.end, exact(Fraction(amount.low) + Fraction(part.low) / 10)
 

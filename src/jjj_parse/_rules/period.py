@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._rules import time_words
-from jjj_parse._rules.time_words import ALONE, HAN_DIGITS, NUMBER, PLANS, RANGE_TO, SCOPES, read_small, value_of
+from jjj_parse._rules.time_words import ALONE, NUMBER, PLANS, RANGE_TO, SCOPES, value_of
 from jjj_parse._rules.when import Kind, Step
+from jjj_parse._rules.year import digits, read_year
 
 
 class Taken(NamedTuple):
@@ -21,18 +23,10 @@ class Taken(NamedTuple):
 
 Reader: TypeAlias = Callable[[str, int], Taken | None]
 
-_HAN = "".join(HAN_DIGITS)
 _UNITS = r"(?: 个 )? \x20? (?P<unit> 季度 | 月 (?![薪租均供龄底末初中]) | 星期 | 礼拜 | 周 (?![边围期岁长末年]) | 天 | 日 (?!游) )"
 _UNIT_KIND = {"季度": "quarter", "月": "month", "星期": "week", "礼拜": "week", "周": "week", "天": "day", "日": "day"}
 
-_YEAR = compile_pattern(
-    rf"""
-    (?: (?P<era>公元|西元) | (?P<republic>民国|中华民国) )?+
-    (?P<year> [12]\d{{3}} (?!\d) | \d{{1,3}} (?!\d) | [一二][{_HAN}]{{3}} | [{_HAN}]{{2,3}} | {NUMBER} | 元 )
-    \x20? 年 (?! 级 | [一二三四五六七八九]级 | 代 )
-    """
-)
-_DECADE = compile_pattern(rf"(?P<decade> (?:[12]\d)? \d0 | [二三四五六七八九]十 | [零〇][零〇] | 一[零〇] ) \x20? 年代")
+_DECADE = compile_pattern(r"(?P<decade> (?:[12]\d)? \d0 | [二三四五六七八九]十 | [零〇][零〇] | 一[零〇] ) \x20? 年代")
 _CENTURY = compile_pattern(rf"(?P<century>{NUMBER}) \x20? 世纪")
 _MONTH = compile_pattern(
     rf"(?: (?P<month>{NUMBER}) \x20? 月 | (?P<first>元月) ) (?: 份 (?! [额子] ) )? (?! [龄薪租嫂供] | 份 | 球 )"
@@ -40,7 +34,9 @@ _MONTH = compile_pattern(
 _DAY = compile_pattern(rf"(?P<day>{NUMBER}) \x20? (?P<unit>[日号]) (?! [线楼院门文令机位室井馆店厅矿])")
 _LONE_DAY_NOT = compile_pattern(r"号 | 日? (?: 内 | 以内 | 之内 | 游 | 龄 | 元 | 以上 | 以下 | 均 | 本 | 产 | 报 )")
 _BARE_DAY = compile_pattern(r"(?P<day>\d{1,2}) (?= $ | [,，。；;)）] )")
-_QUARTER = compile_pattern(rf"(?: 第? (?P<quarter>[1-4一二三四]) 季度 | (?<![A-Za-z]) Q(?P<letter>[1-4]) (?![\dA-Za-z]) )")
+_QUARTER = compile_pattern(
+    r"(?: 第? (?P<quarter>[1-4一二三四]) 季度 | (?<![A-Za-z]) Q(?P<letter>[1-4]) (?![\dA-Za-z]) )"
+)
 _SPAN = compile_pattern(rf"(?P<side> 前 | 头 | 后 | 最后 ) (?P<count>{NUMBER}|两) {_UNITS}")
 _NTH = compile_pattern(rf"第 (?P<count>{NUMBER}) {_UNITS}")
 _NTH_WEEKDAY = compile_pattern(
@@ -49,8 +45,12 @@ _NTH_WEEKDAY = compile_pattern(
 _WEEKDAY = compile_pattern(
     rf"(?: {trie(time_words.shape('weekday_unit').words)} ) (?P<day>[一二三四五六日天]) (?! [周片围圈带线项些] | 起?次 )"
 )
-_YMD = compile_pattern(r"(?P<year>[12]\d{3}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2}) (?! \d | [-/.] (?! [12]\d{3}[-/.] ) \d )")
-_BLANK_YMD = compile_pattern(r"(?P<year>(?:19|20)\d\d) \x20 (?P<month>0[1-9]|1[0-2]) \x20 (?P<day>[0-3]\d) (?! [\d.%] | \x20\d )")
+_YMD = compile_pattern(
+    r"(?P<year>[12]\d{3}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2}) (?! \d | [-/.] (?! [12]\d{3}[-/.] ) \d )"
+)
+_BLANK_YMD = compile_pattern(
+    r"(?P<year>(?:19|20)\d\d) \x20 (?P<month>0[1-9]|1[0-2]) \x20 (?P<day>[0-3]\d) (?! [\d.%] | \x20\d )"
+)
 _YM = compile_pattern(r"(?P<year>(?:19|20)\d\d) (?P<mark>[-.]) (?P<month>0[1-9]|1[0-2]) (?![\d.%年月日个万亿])")
 _MD = compile_pattern(r"(?P<month>0\d|1[0-2]) - (?P<day>[0-3]\d) (?= \x20 \d{1,2}:\d\d )")
 
@@ -76,72 +76,8 @@ def weekday_pattern() -> str:
 
 
 def _year(text: str, pos: int) -> Taken | None:
-    """2020年, 98年, 二〇二〇年, 民国109年; three digits, and two that are rather a length of time, are left."""
-    match = _YEAR.match(text, pos)
-    if match is None:
-        return None
-    word, end = match["year"], match.end()
-    if match["republic"]:
-        count = 1 if word == "元" else _count(word)
-        return Taken(end, (Step("year", 1911 + count),), "year") if count else None
-    if word == "元":
-        return None
-    year = _calendar_year(word) if not match["era"] else _digits(word)
-    return Taken(end, (Step("year", year),), "year") if year else None
-
-
-def _digits(word: str) -> int:
-    """The number that digits one by one, Arabic or Chinese, spell; 0 if they are none."""
-    return int("".join(c if c.isdigit() and c.isascii() else str(HAN_DIGITS.get(c, "")) for c in word) or 0)
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isascii() else time_words.HAN_NUMBERS.get(word) or _digits(word)
-
-
-def _calendar_year(word: str) -> int:
-    """The year that the digits name; 0 for what is no year: 20 and 15 only name one before a month (see `is_year`)."""
-    if "十" in word or not (word.isascii() or all(c in HAN_DIGITS for c in word)) or "两" in word:
-        return 0
-    year = _digits(word)
-    if len(word) == 4:
-        return year if 1000 <= year <= 2199 else 0
-    if len(word) == 3:
-        return year
-    if len(word) == 2:
-        return year + (1900 if year >= (50 if word.isascii() else 30) else 2000)  # 四九年 is 1949
-    return 0
-
-
-_LENGTH_FOLLOWS = compile_pattern(r"\x20? (?: 的? (?:历史|文明|发展史) | 之久 | 间 | 来 | 以上 | 多 | 余 | 左右的 | 有余 | 时间 | 期 | 内 | 产权 )")
-_LENGTH_LEADS = ("约", "近", "超", "逾", "满", "第", "达", "历时", "距今", "过", "长", "为期", "共", "有着", "用了", "每", "前", "隔", "的")
-
-
-def is_year(text: str, start: int, end: int, steps: tuple[Step, ...]) -> bool:
-    """Whether `text[start:end]`, steps that begin with a year, is rather a date than a length of time.
-
-    With a month or a part of the year after it, it is. Alone, two digits must be written 08年, 九八年 or 98年: 20年, 15年,
-    八九年 (eight or nine years) are lengths, and so are 70年 and 90年, which count years more often than they name one.
-    """
-    match = _YEAR.match(text, start)
-    if match is None or match["era"] or match["republic"]:
-        return True
-    word = match["year"]
-    if len(steps) > 1 and not (steps[1].kind in ("first", "last") and word.isascii() and len(word) < 3):
-        return True
-    if _LENGTH_FOLLOWS.match(text, match.end()):
-        return False
-    leads = text[max(0, start - 2) : start].endswith(_LENGTH_LEADS)
-    if len(word) == 3 and word.isascii():  # 于618年
-        return text[max(0, start - 1) : start] in ("在", "于")
-    if len(word) == 4:
-        return not (leads and _digits(word) % 100 == 0 and not 1900 <= _digits(word) <= 2100)
-    if leads:
-        return False
-    if word.isascii():
-        return word[0] == "0" or (int(word) > 50 and int(word) % 10 != 0)
-    first, second = _digits(word[0]), _digits(word[1])
-    return len(word) == 3 or (second != first + 1 and not (first, second) == (3, 5))
+    year = read_year(text, pos)
+    return Taken(year.end, year.steps, "year") if year else None
 
 
 def _relative_year(text: str, pos: int) -> Taken | None:
@@ -152,16 +88,18 @@ def _relative_year(text: str, pos: int) -> Taken | None:
 def _numeric(text: str, pos: int) -> Taken | None:
     """2020-06-08, 2019/04/19, 2019.9.6; 2020-06 and 2008.03; 09-01 before a clock time."""
     if match := _YMD.match(text, pos) or _BLANK_YMD.match(text, pos):
-        steps = (Step("year", int(match["year"])), Step("month", int(match["month"])), Step("day", int(match["day"])))
-        return Taken(match.end(), steps, "day")
+        return Taken(match.end(), _numeric_steps(match, "year", "month", "day"), "day")
     if match := _YM.match(text, pos):
-        steps = (Step("year", int(match["year"])), Step("month", int(match["month"])))
         if match["mark"] == "-" or RANGE_TO.match(text, match.end()):  # 2020.06 alone is a number
-            return Taken(match.end(), steps, "month")
+            return Taken(match.end(), _numeric_steps(match, "year", "month"), "month")
         return None
     if match := _MD.match(text, pos):
-        return Taken(match.end(), (Step("month", int(match["month"])), Step("day", int(match["day"]))), "day")
+        return Taken(match.end(), _numeric_steps(match, "month", "day"), "day")
     return None
+
+
+def _numeric_steps(match: re.Match[str], *kinds: Kind) -> tuple[Step, ...]:
+    return tuple(Step(kind, int(match[kind])) for kind in kinds)
 
 
 def _century(text: str, pos: int) -> Taken | None:
@@ -176,10 +114,7 @@ def _decade(text: str, pos: int) -> Taken | None:
     if match is None:
         return None
     word = match["decade"]
-    if word.isascii():
-        value = int(word)
-    else:
-        value = time_words.HAN_NUMBERS.get(word) or _digits(word)
+    value = int(word) if word.isascii() else time_words.HAN_NUMBERS.get(word) or digits(word)
     return Taken(match.end(), (Step("decade", value),), "decade")
 
 
@@ -216,7 +151,9 @@ def _relative_unit(text: str, pos: int) -> Taken | None:
     kinds: dict[str, Kind] = {
         "year": "year+", "half": "half+", "quarter": "quarter+", "month": "month+", "week": "week+", "century": "century+",
     }  # fmt: skip
-    end = unit.end + (unit.value == "month" and text.startswith("份", unit.end) and not text.startswith("份额", unit.end))
+    end = unit.end + (
+        unit.value == "month" and text.startswith("份", unit.end) and not text.startswith("份额", unit.end)
+    )
     state = {"half": ""}.get(unit.value, unit.value)
     return Taken(end, (Step(kinds[unit.value], int(prefix.value)),), state)
 
@@ -362,6 +299,7 @@ CHAIN: dict[str, tuple[Reader, ...]] = {
     "plan": (_part("plan"),),
     "year": _IN_YEAR,
     "quarter": (_part("quarter"),),
+    "year part": (_part("half"),),
     "month": _IN_MONTH,
     "week": (_day_of_week, _part("week")),
 }  # fmt: skip
@@ -388,17 +326,3 @@ def _next(text: str, pos: int, state: str, *, first: bool) -> Taken | None:
             if taken := reader(text, pos + skip):
                 return taken
     return None
-
-
-def small_number_before(text: str, pos: int, kind: Kind) -> tuple[int, int] | None:
-    """A number that takes its unit from the other end of the range (1 in 1-9月): its end and value.
-
-    A year must have four digits.
-    """
-    if kind == "year":
-        match = _FOUR.match(text, pos)
-        return (match.end(), _digits(match[0])) if match else None
-    return read_small(text, pos)
-
-
-_FOUR = compile_pattern(rf"(?: (?:1[0-9]|20|21)\d\d (?!\d) | [一二][{_HAN}]{{3}} (?![{_HAN}十百千万]) )")

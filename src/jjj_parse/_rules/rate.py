@@ -1,56 +1,57 @@
-"""Rates: 500万元/亩, 100元每平方米, 每亩50万元, 日均1.2万人次, 46微克/立方米; a rate that has a unit of its own is a measure (km/h)."""
+"""Rates: 500万元/亩, 100元每平方米, 每亩50万元, 日均1.2万人次, 人均收入3.5万元; one that has a unit of its own is a measure (km/h)."""
 
 from __future__ import annotations
 
+import re
+
 from jjj_parse import _lexicon
-from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._reading import Reading
 from jjj_parse._rules.measure import new_measure
+from jjj_parse._words import Setting
 from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 
-_DENOMINATORS = {
-    **{word: word for word, strong in _lexicon.MEASURE_WORDS.items()},
-    **{word: unit.symbol for word, unit in _lexicon.UNIT_WORDS.items()},
-    **_lexicon.TIME_UNITS,
-}
-_DENOMINATOR = trie(_DENOMINATORS)
-_PER = compile_pattern(rf"\x20? [/每·] \x20? (?P<unit> {_DENOMINATOR} ) (?![A-Za-z0-9])")
-_EACH = compile_pattern(rf"(?: 每 (?P<unit> {_DENOMINATOR} ) | (?P<mean> {trie(_lexicon.PER_WORDS)} ) )")
 _MOST_DENOMINATORS = 3
+_REACH = 18
 
 
-def rate(text: str, reading: Reading, floor: int) -> Reading:
-    """`reading`, or the rate that it becomes with the denominator behind or before it."""
-    value = reading.value
-    if not isinstance(_one(value), Money | Measure | Count):
+def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
+    """`reading`, or the rate that it becomes with the denominator behind it, or with 人均 or 每亩 before its indicator."""
+    if not isinstance(_one(reading.value), Money | Measure | Count):
         return reading
-    denominators, end = _behind(text, reading.end)
+    denominators, end = _behind(text, reading.end, setting)
     if denominators:
-        return reading._replace(end=end, value=_over(value, denominators), rule="rate")
+        return reading._replace(end=end, value=_over(reading.value, denominators, setting), rule="rate")
+    before = setting.words.each_before.search(text[max(floor, reading.start - _REACH) : reading.start])
+    if before and isinstance(_one(reading.value), Money | Measure):
+        return reading._replace(value=_over(reading.value, [_each(before, setting)], setting), rule="rate_each_indicator")
     return reading
 
 
-def each(text: str, pos: int) -> tuple[str, int] | None:
+def each(text: str, pos: int, setting: Setting) -> tuple[str, int] | None:
     """The denominator that 每亩, 人均, 日均 at `pos` name, and where they end."""
-    match = _EACH.match(text, pos)
+    match = setting.words.each.match(text, pos)
     if match is None:
         return None
-    return _DENOMINATORS[match["unit"]] if match["unit"] else _lexicon.PER_WORDS[match["mean"]], match.end()
+    return _each(match, setting), match.end()
 
 
-def rate_of_each(reading: Reading, start: int, denominator: str) -> Reading | None:
+def _each(match: re.Match[str], setting: Setting) -> str:
+    return setting.words.denominators[match["unit"]] if match["unit"] else _lexicon.PER_WORDS[match["mean"]]
+
+
+def rate_of_each(reading: Reading, start: int, denominator: str, setting: Setting) -> Reading | None:
     """The rate of `reading` by the denominator named at `start` before it."""
-    if not isinstance(_one(reading.value), Money | Measure | Count):
+    if reading.rule.startswith("rate") or not isinstance(_one(reading.value), Money | Measure | Count):
         return None
-    return reading._replace(start=start, value=_over(reading.value, [denominator]), rule="rate_each")
+    return reading._replace(start=start, value=_over(reading.value, [denominator], setting), rule="rate_each")
 
 
-def _behind(text: str, pos: int) -> tuple[list[str], int]:
+def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
     denominators: list[str] = []
-    while len(denominators) < _MOST_DENOMINATORS and (match := _PER.match(text, pos)) is not None:
+    while len(denominators) < _MOST_DENOMINATORS and (match := setting.words.per.match(text, pos)) is not None:
         if text[match.start()] == "·" and not denominators:
             break
-        denominators.append(_DENOMINATORS[match["unit"]])
+        denominators.append(setting.words.denominators[match["unit"]])
         pos = match.end()
     return denominators, pos
 
@@ -59,15 +60,14 @@ def _one(value: Quantity | Range[Quantity]) -> Quantity:
     return value.low if isinstance(value, Range) else value
 
 
-def _over(value: Quantity | Range[Quantity], denominators: list[str]) -> Quantity | Range[Quantity]:
+def _over(value: Quantity | Range[Quantity], denominators: list[str], setting: Setting) -> Quantity | Range[Quantity]:
     if isinstance(value, Range):
-        return Range(_over_one(value.low, denominators), _over_one(value.high, denominators))
-    return _over_one(value, denominators)
+        return Range(_over_one(value.low, denominators, setting), _over_one(value.high, denominators, setting))
+    return _over_one(value, denominators, setting)
 
 
-def _over_one(value: Quantity, denominators: list[str]) -> Quantity:
+def _over_one(value: Quantity, denominators: list[str], setting: Setting) -> Quantity:
     top = value.currency if isinstance(value, Money) else value.unit  # type: ignore[attr-defined]  # checked by the callers
-    unit = "/".join([top, *denominators])
-    if unit in _lexicon.UNITS:
-        return new_measure(value.number(), unit)
-    return Rate(value.number(), unit)
+    symbol = "/".join([top, *denominators])
+    unit = setting.words.symbols.get(symbol)
+    return new_measure(value.number(), unit) if unit else Rate(value.number(), symbol)

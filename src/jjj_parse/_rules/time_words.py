@@ -68,11 +68,11 @@ def shape(*names: str) -> Words:
 
 DAYPARTS = Words(_lexicon.read_table("dayparts"))
 PLANS = Words(_lexicon.read_table("plans"))
-SCOPES = {scope: Words(r for r in _PERIODS if r["scope"] == scope) for scope in dict.fromkeys(r["scope"] for r in _PERIODS)}
-"""Periods of a year, a quarter, a month …, by what they are part of."""
-ALONE = {
-    scope: Words(r for r in _PERIODS if r["scope"] == scope and r["alone"]) for scope in ("year", "month")
+SCOPES = {
+    scope: Words(r for r in _PERIODS if r["scope"] == scope) for scope in dict.fromkeys(r["scope"] for r in _PERIODS)
 }
+"""Periods of a year, a quarter, a month …, by what they are part of."""
+ALONE = {scope: Words(r for r in _PERIODS if r["scope"] == scope and r["alone"]) for scope in ("year", "month")}
 """Those that may stand alone: the year or month is then the one meant by the context."""
 
 _DIGITS = "〇一二三四五六七八九"
@@ -121,3 +121,8 @@ def read_small(text: str, pos: int) -> tuple[int, int] | None:
 TO = rf"\x20? (?: {trie(word for word, place in _lexicon.RANGE_MARKS.items() if place == 'between')} ) \x20?"
 """A pattern for the mark between the two ends of a range."""
 RANGE_TO = compile_pattern(rf"(?: \x20? 起 )? {TO}")
+NUMBER_LEADS = frozenset("0123456789" + NUMERAL_CHARS + "半")
+"""Characters with which a number may start."""
+AFTER = shape("after")
+"""The words after a date that make it a bound: 起, 以前, 止."""
+PAST_WINDOW, FUTURE_WINDOW = shape("past_window"), shape("future_window")

@@ -1,0 +1,53 @@
+"""A date expression in words of ISO 8601 as far as they go: what is known of a date without its reference."""
+
+from __future__ import annotations
+
+from jjj_parse._rules.when import Step, When
+
+
+def expression(when: When) -> str:
+    """The date as the text has it: XXXX-05-18, year-1 month=8 底, T15:30; the ends of a range with a slash between.
+
+    >>> from jjj_parse._rules.date import read_date
+    >>> expression(read_date("5月18日", 0).value), expression(read_date("上月15日", 0).value)
+    ('XXXX-05-18', 'month-1 day=15')
+    """
+    said = " ".join(filter(None, [_steps_said(when.steps), _clock_said(when)]))
+    return said if when.end is None else f"{said}/{expression(when.end)}"
+
+
+def _steps_said(steps: tuple[Step, ...]) -> str:
+    kinds = [step.kind for step in steps]
+    values = {step.kind: step.first for step in steps}
+    if kinds in (["year"], ["year", "month"], ["month"], ["year", "month", "day"], ["month", "day"], ["day"]):
+        year = f"{values['year']:04}" if "year" in values else "XXXX"
+        month = f"-{values['month']:02}" if "month" in values else "-XX" if "day" in values else ""
+        return year + month + (f"-{values['day']:02}" if "day" in values else "")
+    return " ".join(map(_step_said, steps))
+
+
+def _step_said(step: Step) -> str:
+    match step.kind:
+        case "part":
+            return step.word
+        case "plan":
+            return f"{step.first}/{step.last}"
+        case "ago" | "window":
+            return f"{step.kind}{step.first:+} months={step.months} seconds={step.seconds}"
+        case "so_far" | "told_period" | "vague":
+            return step.kind.replace("_", " ")
+        case "first" | "last" | "nth":
+            return f"{step.kind} {step.first} {step.word}"
+        case "nth_weekday":
+            return f"nth {step.first} weekday={step.last}"
+        case kind if kind.endswith("+") or kind.startswith("told"):
+            return f"{kind.removesuffix('+').replace('told_', 'that ')}{step.first:+}"
+        case kind:
+            return f"{kind}={step.first}"
+
+
+def _clock_said(when: When) -> str:
+    if when.clock is None:
+        return when.daypart
+    hour, minute, second, _ = when.clock
+    return f"T{hour:02}:{minute:02}" + (f":{second:02}" if second else "")

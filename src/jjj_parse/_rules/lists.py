@@ -1,0 +1,66 @@
+"""Lists that share a unit: 3、5、8万元 are three amounts of 万元."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from jjj_parse._engine import compile_pattern
+from jjj_parse._rules.amounts import Amount, one_amount
+from jjj_parse._words import Setting
+
+_MARK = compile_pattern(r"\x20? 、 \x20?")
+_LINE_START = compile_pattern(r"(?: ^ | [\n。;；:：] ) \s* [(（]? $")
+_MARK_AFTER = compile_pattern(r"[、)）] | \. (?! \d )")
+_ORDINALS = compile_pattern("第 [\\d、\\x20]{1,40} $")
+_ORDINAL_REACH = 40
+_MOST_ITEMS = 20
+"""A longer list is read without its unit, so that each item looks only so far ahead."""
+
+
+class Listed(NamedTuple):
+    """A number of a list: with the scale of the list's last number, and where the unit stands behind that.
+
+    `amount` is None where the sizes of the numbers make it doubtful that they share a scale (300、500、8万元).
+    """
+
+    amount: Amount | None
+    unit: int
+
+
+def is_list_mark(text: str, start: int, end: int) -> bool:
+    """Whether the number `text[start:end]` counts a line and nothing else: 1、 2. (3)."""
+    return _MARK_AFTER.match(text, end) is not None and _LINE_START.search(text[max(0, start - 3) : start]) is not None
+
+
+def in_ordinal_list(text: str, pos: int) -> bool:
+    """Whether the number at `pos` goes on a list of places in an order: 第3、5、8条."""
+    return text[pos - 1 : pos] == "、" and _ORDINALS.search(text[max(0, pos - _ORDINAL_REACH) : pos]) is not None
+
+
+def shared_unit(text: str, amount: Amount, setting: Setting) -> Listed | None:
+    """For a number without a unit before 、: what the unit at the end of the list makes of it; None where none closes it."""
+    if not amount.plain or amount.numeral.scale or amount.modifier or amount.high is not None:
+        return None
+    pos = amount.end
+    for _ in range(_MOST_ITEMS):
+        mark = _MARK.match(text, pos)
+        following = one_amount(text, mark.end(), setting) if mark else None
+        if following is None or not following.plain or following.high is not None or following.modifier:
+            return None
+        if setting.words.unit_at(text, following.end):
+            return Listed(_scaled(amount, following), following.end)
+        if following.numeral.scale:
+            return None
+        pos = following.end
+    return None
+
+
+def _scaled(amount: Amount, last: Amount) -> Amount | None:
+    scale = last.numeral.scale
+    if scale < 4:
+        return amount
+    if not Fraction(amount.low) < 10 * Fraction(last.numeral.coefficient):
+        return None
+    return amount._replace(low=Decimal(f"{amount.low:f}E{scale}"))
