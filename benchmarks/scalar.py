@@ -41,8 +41,8 @@ def document(rng: random.Random, clauses: int) -> tuple[str, list[str]]:
         number = amount(rng)
         words, line = rng.choice(
             [
-                (f"总投资{number:f}亿元。", f"{number * 10**8:f} CNY"),
-                (f"规划面积约{number:f}万亩。", f"{number * 10**4:f} mu"),
+                (f"总投资{number:f}亿元。", f"{(number * 10**8).normalize():f} CNY"),
+                (f"规划面积约{number:f}万亩。", f"{(number * 10**4).normalize():f} mu"),
                 (f"同比增长{number:f}%。", f"{number:f}%"),
                 (f"共有{int(number) + 1}个项目开工。", f"{int(number) + 1} 个"),
             ]

@@ -329,7 +329,7 @@ def test_demo(capsys: pytest.CaptureFixture[str]) -> None:
         "12.5% percent 12.5%",
         "3.5个百分点 percent 3.5pp",
         "300万元/亩 rate 3000000 CNY/mu",
-        "2021年10月8日 date 2021-10-08/.. since",
+        "2021年10月8日 date 2021-10-08 since",
         "78億至85億港元 money 7800000000 HKD .. 8500000000 HKD",
         "12億日圓 money 1200000000 JPY",
     ):

@@ -15,11 +15,14 @@ PACKAGE = Path(jjj_parse.__file__).parent
 # Lowest first. A module imports from layers below its own; modules of one layer share a row and may import each other
 # only within `_rules`, without a cycle.
 LAYERS = (
-    ("errors", "_engine", "_exact", "_reading", "_codes"),
+    ("errors", "_engine", "_exact", "_offsets", "_reading", "_codes"),
     ("_lexicon",),
+    ("_mojibake",),
     ("types", "_normalize", "_numerals"),
+    ("_words",),
     ("_scanner",),
     ("_rules",),
+    ("_calendar_steps", "_calendar_text"),
     ("_calendar",),
     ("_resolve",),
     ("_api",),

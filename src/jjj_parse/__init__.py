@@ -2,6 +2,7 @@
 
 from jjj_parse._api import (
     KINDS,
+    explain,
     extract,
     parse,
     parse_area,
@@ -15,6 +16,7 @@ from jjj_parse._api import (
     parse_percent,
     parse_rate,
 )
+from jjj_parse._explain import Explanation, Part
 from jjj_parse._words import Vocabulary
 from jjj_parse.errors import ParseError
 from jjj_parse.types import (
@@ -53,6 +55,7 @@ __all__ = [
     "DateSpan",
     "Duration",
     "Energy",
+    "Explanation",
     "Length",
     "Mass",
     "Measure",
@@ -62,6 +65,7 @@ __all__ = [
     "Number",
     "Ordinal",
     "ParseError",
+    "Part",
     "Percent",
     "Points",
     "Power",
@@ -71,6 +75,7 @@ __all__ = [
     "Temperature",
     "Vocabulary",
     "Volume",
+    "explain",
     "extract",
     "parse",
     "parse_area",

@@ -7,6 +7,7 @@ from datetime import date
 
 from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._explain import Explanation, explanation
 from jjj_parse._normalize import view
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all
@@ -20,9 +21,10 @@ KINDS = frozenset(
 """Every kind of mention."""
 _MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _ISO_4217 = compile_pattern("[A-Z]{3}")
-_BEFORE = compile_pattern(rf"\s* (?: {trie(_lexicon.MODIFIERS_BEFORE)} \s* )*")
-_AFTER = compile_pattern(rf"\s* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? \s*")
-_BLANK = compile_pattern(r"\s*")
+_SPACE = r"[\s\u00a0\u3000]"
+_BEFORE = compile_pattern(rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_BEFORE)} {_SPACE}* )*")
+_AFTER = compile_pattern(rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? {_SPACE}*")
+_BLANK = compile_pattern(rf"{_SPACE}*")
 
 
 def extract(
@@ -49,6 +51,27 @@ def extract(
     14 3000亩 3000 mu at_least
     """
     return [_mention(text, reading, span) for reading, span in _found(text, reference, kinds, currency, vocabulary)]
+
+
+def explain(
+    text: str,
+    *,
+    reference: date | None = None,
+    kinds: Collection[str] | None = None,
+    currency: str = "CNY",
+    vocabulary: Vocabulary | None = None,
+) -> list[Explanation]:
+    """Why `extract` finds what it finds: for each mention its rule, and the words that gave number, scale, unit and modifier.
+
+    Arguments and errors as for `extract`.
+
+    >>> from jjj_parse import explain
+    >>> print(explain("投资超过1.8亿美元")[0])
+    1.8亿美元 = 180000000 USD: money (modifier 超过 + number 1.8 + scale 亿 + currency 美元)
+    """
+    found, seen = _found(text, reference, kinds, currency, vocabulary), view(text)
+    words = setting(currency, vocabulary)
+    return [explanation(reading, _mention(text, reading, span), text, seen, words) for reading, span in found]
 
 
 def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mention:

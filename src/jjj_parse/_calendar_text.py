@@ -16,14 +16,25 @@ def expression(when: When) -> str:
     return said if when.end is None else f"{said}/{expression(when.end)}"
 
 
+_ISO = ("year", "month", "day")
+
+
 def _steps_said(steps: tuple[Step, ...]) -> str:
-    kinds = [step.kind for step in steps]
-    values = {step.kind: step.first for step in steps}
-    if kinds in (["year"], ["year", "month"], ["month"], ["year", "month", "day"], ["month", "day"], ["day"]):
-        year = f"{values['year']:04}" if "year" in values else "XXXX"
-        month = f"-{values['month']:02}" if "month" in values else "-XX" if "day" in values else ""
-        return year + month + (f"-{values['day']:02}" if "day" in values else "")
-    return " ".join(map(_step_said, steps))
+    count = 0
+    while count < len(steps) and steps[count].kind in _ISO:
+        count += 1
+    return " ".join(filter(None, [_iso(steps[:count]), *map(_step_said, steps[count:])]))
+
+
+def _iso(steps: tuple[Step, ...]) -> str:
+    """Year, month and day as far as they are named, X for what is left out before them."""
+    if not steps:
+        return ""
+    named = {step.kind: step.first for step in steps}
+    said = f"{named['year']:04}" if "year" in named else "XXXX"
+    if "month" in named or "day" in named:
+        said += f"-{named['month']:02}" if "month" in named else "-XX"
+    return said + (f"-{named['day']:02}" if "day" in named else "")
 
 
 def _step_said(step: Step) -> str:

@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from typing import Any
 
 Pattern = re.Pattern[str]
+FLAGS = re.VERBOSE | re.ASCII
+NO_WORD = r"[^A-Za-z0-9_\u3400-\u9fff〇]"
+"""A character that ends a word: neither Chinese nor a letter, digit or underscore. (`\\w` differs between the two engines.)"""
 
 
 def compile_pattern(pattern: str) -> Pattern:
-    """Compile a verbose pattern: white space and comments in it do not count."""
-    return re.compile(pattern, re.VERBOSE)
+    """Compile a verbose pattern: white space and comments in it do not count, `\\d` and `\\s` are ASCII only."""
+    return re.compile(pattern, FLAGS)
 
 
 def trie(words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import chars, compile_pattern, trie
+from jjj_parse._engine import NO_WORD, chars, compile_pattern, trie
 from jjj_parse._exact import Exact, decimal
 
 MAX_DIGITS = 1000
@@ -31,6 +31,8 @@ _HAN = "".join([*_DIGIT, *_TENS, *_SMALL, *_BIG, *_VAGUE])
 LEADS = frozenset("0123456789." + _HAN + "半负-")
 """Characters at which a numeral may start."""
 
+# 人数, 总数, 指数: a number of something, not several.
+_COUNTED = "人户总指倍岁字次天分件个项台约常代参函奇偶整无为充少复多基频级比票点例基计算读位度"
 _GUARDS = trie(word for word in _lexicon.NOT_NUMBERS if word[0] in _HAN and word[0] not in _SMALL and word[0] not in _BIG)
 _SCALE_GUARDS = trie(word for word in _lexicon.NOT_NUMBERS if word[0] in _SMALL or word[0] in _BIG)
 _FOREIGN = trie(word for word, currency in _lexicon.CURRENCIES.items() if currency.code != "*" and currency.after)
@@ -56,13 +58,13 @@ _TOKEN = rf"""
       | (?P<small> {chars(_SMALL)} )
       | (?P<big>   {chars(_BIG)} )
       | (?P<point> 点 (?= {chars(_DIGIT)} | \d ) )         # 3点钟 is a clock
-      | (?P<vague> 几 | 数 (?= {chars([*_SMALL, *_BIG])} ) )
-      | (?P<link>  个 (?= 亿 (?: $ | [^\w] | {_FOREIGN} ) ) )   # 两个亿; but 3个亿元项目 are three
+      | (?P<vague> 几 | 数 (?= {chars([*_SMALL, *_BIG])} ) | (?<! [{_COUNTED}] ) 数 (?= %(units)s ) )
+      | (?P<link>  个 (?= 亿 (?: $ | {NO_WORD} | {_FOREIGN} ) ) )   # 两个亿; but 3个亿元项目 are three
       | (?P<rest>  {chars(_REST)} (?= {chars(_BIG)} | %(units)s ) )
     )
     """
 _LATIN_SCALE = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.LATIN_SCALES)} ) (?! [A-Za-zΩΩμ] )")
-_EXPONENT = compile_pattern(r"[eE] [+-]? \d{1,3} (?![\w.])")
+_EXPONENT = compile_pattern(r"[eE] [+-]? \d{1,3} (?![A-Za-z0-9_.])")
 
 
 class Numeral(NamedTuple):

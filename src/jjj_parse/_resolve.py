@@ -9,6 +9,7 @@ import attrs
 
 from jjj_parse import _calendar
 from jjj_parse._engine import compile_pattern
+from jjj_parse._normalize import BLOT
 from jjj_parse._reading import Reading
 from jjj_parse._rules import date as date_rules
 from jjj_parse._rules.duration import read_duration
@@ -17,7 +18,7 @@ from jjj_parse._rules.quantity import read_quantity
 from jjj_parse._scanner import Scanner
 from jjj_parse._words import Setting
 
-_SCANNER = Scanner([*date_rules.START_WORDS, *QUANTITY_WORDS])
+SCANNER = Scanner([*date_rules.START_WORDS, *QUANTITY_WORDS])
 _SENTENCE_END = compile_pattern(r"[。！？!?；;\n]")
 
 
@@ -35,16 +36,23 @@ def _best_at(text: str, pos: int, floor: int, setting: Setting) -> Reading | Non
     return best
 
 
+def _is_damaged(text: str, reading: Reading) -> bool:
+    """Whether the reading touches what is blotted out: a part of it may be lost there."""
+    return text[reading.end : reading.end + 1] == BLOT or text[max(0, reading.start - 1) : reading.start] == BLOT
+
+
 def _readings(text: str, setting: Setting) -> Iterator[Reading]:
     """The readings of a cleaned text, leftmost first, each the longest where it starts."""
     at = floor = 0
-    while (pos := _SCANNER.next(text, at)) is not None:
+    while (start := SCANNER.next(text, at, floor)) is not None:
+        pos, floor = start
         found = _best_at(text, pos, floor, setting)
         if found is None:
             at = pos + 1
         else:
-            yield found
             at = floor = found.end
+            if not _is_damaged(text, found):
+                yield found
 
 
 def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:

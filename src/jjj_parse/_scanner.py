@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from jjj_parse import _codes, _lexicon, _numerals
 from jjj_parse._engine import chars, compile_pattern, trie
 
-_LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
 # A word in letters ends where the letters end: 6G, not 6GeV.
 _WORDS = rf"{trie(_lexicon.NOT_NUMBERS)} (?! (?<=[A-Za-z0-9]) [A-Za-z0-9] )"
 _NOT_NUMBERS = compile_pattern(_WORDS)
@@ -31,17 +30,18 @@ class Scanner:
     """Finds the places of a cleaned text where a mention may start, skipping words that only look like numbers."""
 
     def __init__(self, start_words: Iterable[str]) -> None:
-        self._pattern = compile_pattern(
+        self.pattern = compile_pattern(
             rf"""
-            (?P<skip> {_WORDS} | (?! {_LETTERS} [\d.]) (?: {_codes.CODE} ) )
+            (?P<skip> {_WORDS} | {_codes.CODE} )
             | (?P<word> {trie(start_words)} )
             | (?P<number> {chars(_numerals.LEADS)} )
             """
         )
 
-    def next(self, text: str, pos: int) -> int | None:
-        """The first place at `pos` or after at which a mention may start."""
-        for match in self._pattern.finditer(text, pos):
+    def next(self, text: str, pos: int, floor: int) -> tuple[int, int] | None:
+        """The first place at `pos` or after at which a mention may start, and the end of the last word skipped before it."""
+        for match in self.pattern.finditer(text, pos):
             if match.lastgroup != "skip":
-                return match.start()
+                return match.start(), floor
+            floor = match.end()
         return None

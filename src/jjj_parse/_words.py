@@ -74,7 +74,7 @@ class Vocabulary:
         folded = view(word.strip()).clean
         if not folded:
             raise ValueError("a word of a vocabulary must not be blank")
-        if folded in _TABLES.words or folded in self.measure_words or folded in {own.word for own in self.units}:
+        if folded in TABLES.words or folded in self.measure_words or folded in {own.word for own in self.units}:
             raise ValueError(f"{word!r} has a meaning already")
         return folded
 
@@ -112,15 +112,15 @@ class Words:
         self.each = compile_pattern(each)
         # 人均可支配收入3.5万元: the indicator stands between; no mark and no number may.
         self.each_before = compile_pattern(rf"{each} [\u4e00-\u9fff]{{1,12}} $")
-        self._unit_word = compile_pattern(trie([*self.words, *_lexicon.NOT_UNITS]))
-        self._numerals = NumeralWords(trie([*self.words, *_lexicon.TIME_UNITS]), _prefixed(self.units))
+        self.unit_pattern = compile_pattern(trie([*self.words, *_lexicon.NOT_UNITS]))
+        self.numerals = NumeralWords(trie([*self.words, *_lexicon.TIME_UNITS]), _prefixed(self.units))
 
     def unit_at(self, text: str, pos: int) -> UnitAt | None:
         """The longest unit, currency, measure or ratio word at `pos`, one blank before it allowed.
 
         None if there is none, or if another word is longer (成立), or if a unit in letters goes on (5kmx).
         """
-        match = self._unit_word.match(text, pos + 1 if text[pos : pos + 1] == " " else pos)
+        match = self.unit_pattern.match(text, pos + 1 if text[pos : pos + 1] == " " else pos)
         if match is None or match[0] in _NOT_UNITS:
             return None
         word, end = match[0], match.end()
@@ -130,7 +130,7 @@ class Words:
 
     def read_number(self, text: str, pos: int) -> Numeral | None:
         """The numeral that starts at `pos`, read beside these unit words."""
-        return _numerals.read_number(text, pos, self._numerals)
+        return _numerals.read_number(text, pos, self.numerals)
 
 
 def _prefixed(units: Iterable[str]) -> str:
@@ -144,12 +144,12 @@ def words_of(vocabulary: Vocabulary) -> Words:
     return Words(vocabulary)
 
 
-_TABLES = Words(Vocabulary())
+TABLES = Words(Vocabulary())
 
 
 def read_number(text: str, pos: int) -> Numeral | None:
     """The numeral that starts at `pos`, read beside the unit words of the tables."""
-    return _TABLES.read_number(text, pos)
+    return TABLES.read_number(text, pos)
 
 
 class Setting:
@@ -164,5 +164,5 @@ class Setting:
 
 def setting(currency: str, vocabulary: Vocabulary | None) -> Setting:
     """The setting of a call."""
-    return Setting(currency, _TABLES if vocabulary is None else words_of(vocabulary))
+    return Setting(currency, TABLES if vocabulary is None else words_of(vocabulary))
 

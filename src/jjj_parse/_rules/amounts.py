@@ -22,6 +22,10 @@ _OF = compile_pattern(r"分之?")
 _SLASH = compile_pattern(r"(?:(?P<whole>\d{1,3})\x20)? (?P<top>\d{1,3}) / (?P<bottom>\d{1,3}) (?![A-Za-z0-9/.-])")
 
 
+# 过半席位, 大半个, 一半: not half a unit. (The empty string is the start of the text.)
+_PAST_HALF = frozenset("过近大多超一小前后下上")
+
+
 class Amount(NamedTuple):
     """A number, or two, read from `text[start:end]` and not yet joined to a unit.
 
@@ -102,7 +106,7 @@ def _slash(text: str, pos: int, setting: Setting) -> Amount | None:
 
 def _half(text: str, pos: int, setting: Setting) -> Amount | None:
     """半 before a unit, and 半百."""
-    if not text.startswith("半", pos) or _scanner.looks_like_number(text, pos):
+    if not text.startswith("半", pos) or text[pos - 1 : pos] in _PAST_HALF or _scanner.looks_like_number(text, pos):
         return None
     numeral = setting.words.read_number(text, pos + 1)
     if numeral is not None and numeral.bare:

@@ -12,7 +12,7 @@ from jjj_parse._rules.measure import half_after
 from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Count, Ordinal
 
-_COUNTING_ALONE = frozenset("两几半")
+_COUNTING_ALONE = frozenset("两几数半")
 """Chinese numerals of one character that count even before a weak measure word (两面, but 三面 is mostly a name)."""
 
 
@@ -20,6 +20,8 @@ def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading 
     """The count whose number is `amount` and whose measure word is `unit`."""
     numeral = text[amount.start : amount.end]
     lone = len(numeral) == 1 and amount.numeral.shape == "han" and numeral not in _COUNTING_ALONE
+    if amount.numeral.shape == "financial" or amount.low < 0:
+        return None  # 陆道 in a name, -5个
     if lone and not setting.words.measure_words[unit.word]:
         return None
     if Fraction(amount.low).denominator > 2 and amount.numeral.scale == 0 and not amount.plain:

@@ -8,14 +8,24 @@ from jjj_parse._rules import time_words
 from jjj_parse._rules.date_range import inherit, is_reversed, second_end, shared_ends
 from jjj_parse._rules.elapsed import read_ago, read_window
 from jjj_parse._rules.point import DAYS_OF_PARTS, Point, is_impossible, read_point
-from jjj_parse._rules.time_words import AFTER, DAYPARTS, FUTURE_WINDOW, NUMBER_LEADS, NUMERAL_CHARS, PAST_WINDOW, PLANS
+from jjj_parse._rules.time_words import (
+    AFTER,
+    AFTER_CLOCK,
+    DAYPARTS,
+    FUTURE_WINDOW,
+    MAY_BE_TIME,
+    NUMBER_LEADS,
+    NUMERAL_CHARS,
+    PAST_WINDOW,
+    PLANS,
+    VAGUE,
+)
 from jjj_parse._rules.when import Step
 from jjj_parse._rules.when import When as When
 from jjj_parse._rules.year import is_year
 
 _BEFORE = time_words.shape("before")
 _NOT_DATE = time_words.shape("not_date")
-_VAGUE = time_words.shape("vague")
 _WILL = compile_pattern(trie(time_words.shape("future").words))
 _STARTING = time_words.shape("year", "told_year", "day", "told_day", "told_month", "told_period").words
 _PREFIXES = [
@@ -26,7 +36,7 @@ _PREFIXES = [
 START_WORDS: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
-            *_STARTING, *_PREFIXES, *PLANS.words, *DAYPARTS.words, *PAST_WINDOW.words, *FUTURE_WINDOW.words, *_VAGUE.words,
+            *_STARTING, *_PREFIXES, *PLANS.words, *DAYPARTS.words, *PAST_WINDOW.words, *FUTURE_WINDOW.words, *VAGUE.words,
             *(word for words in time_words.ALONE.values() for word in words.words),
             *(day + part for day in DAYS_OF_PARTS for part in DAYPARTS.words),
             *time_words.shape("weekday_unit").words,
@@ -58,7 +68,7 @@ def read_date(text: str, pos: int) -> Reading | None:
         return None
     readings = [read_window(text, pos), read_ago(text, pos), _expression(text, pos)]
     best = max((r for r in readings if r is not None), key=lambda r: r.end, default=None)
-    vague = _VAGUE.match(text, pos)
+    vague = VAGUE.match(text, pos)
     if best is None or (vague is not None and vague.end >= best.end) or not _has_place(best, text):
         return None
     return best
@@ -66,7 +76,7 @@ def read_date(text: str, pos: int) -> Reading | None:
 
 def read_vague(text: str, pos: int) -> Reading | None:
     """A word that fixes no date (近日, 目前, 每周): reported only on request."""
-    word = _VAGUE.match(text, pos)
+    word = VAGUE.match(text, pos)
     if word is None or (text[pos] in _NO_NUMBER_BEFORE and not _may_start(text, pos)):
         return None
     return Reading(pos, word.end, When((Step("vague", word=word.value),)), "date")
@@ -79,14 +89,18 @@ def _may_start(text: str, pos: int) -> bool:
     """Nothing that starts inside a number, a word in letters, a date already refused, or a name (二月兰)."""
     if pos >= len(text) or _NOT_DATE.match(text, pos):
         return False
+    if text[pos] in NUMBER_LEADS and MAY_BE_TIME.match(text, pos) is None:
+        return False
     if pos == 0:
         return True
     here, before = text[pos], text[pos - 1]
     if here in NUMBER_LEADS or (here.isascii() and here.isalnum()):
-        if before in NUMERAL_CHARS or before in "._/:'$￥¥#№〔[" or (before.isascii() and before.isalnum()):
+        if before in NUMERAL_CHARS or before in "._/'$￥¥#№〔[" or (before.isascii() and before.isalnum()):
             return False
-        if before in "-—–~−" and pos > 1 and (text[pos - 2].isalnum() and text[pos - 2].isascii()):
+        if before in "-—–~−:" and pos > 1 and (text[pos - 2].isalnum() and text[pos - 2].isascii()):
             return False
+        if before in "-—–~−至到" and pos > 1 and text[pos - 2] in "年月日号时点":
+            return False  # the end of a range that was refused
         if before in "年月点时" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS):
             return False
         return before not in "第几数" and not text[max(0, pos - 3) : pos].endswith(("公元前", *_LUNAR))
@@ -142,7 +156,7 @@ def _single(text: str, pos: int, point: Point) -> Reading | None:
     if _is_current(steps) and text.startswith(_SO_FAR, end) and point.clock is None:
         when = When((*steps, Step("so_far")))
         return Reading(pos, end + len(_SO_FAR), when, "date")
-    modifier, fuzzy = _modifier(text, pos, end, steps)
+    modifier, fuzzy = _modifier(text, pos, end, has_clock=point.clock is not None)
     when = When(steps, point.clock, point.daypart, None, fuzzy, _told_ahead(text, pos))
     return Reading(pos, end, when, "date", modifier)
 
@@ -191,12 +205,12 @@ def _range(text: str, pos: int, first: Point, second: Point) -> Reading | None:
 # ------------------------------------------------------------------ the words around
 
 
-def _modifier(text: str, start: int, end: int, steps: tuple[Step, ...]) -> tuple[str | None, bool]:
+def _modifier(text: str, start: int, end: int, *, has_clock: bool) -> tuple[str | None, bool]:
     """The modifier that the neighbouring words give, and whether 左右 or 前后 follows."""
     at = end
     if text[at : at + 1] in _CLOSING and text[start - 1 : start] in _OPENING and start:
         at += 1
-    after = AFTER.match(text, at)
+    after = (AFTER_CLOCK if has_clock else AFTER).match(text, at)
     before = _BEFORE.before(text, start)
     if before is None and text[start - 1 : start] in _OPENING and start:
         before = _BEFORE.before(text, start - 1)

@@ -40,7 +40,7 @@ def _lone_number_end(text: str, at: int, first: Point) -> Point | None:
     if [step.kind for step in first.steps] != ["year", "month"]:
         return None
     year = small_number_before(text, at, "year")
-    if year is None or text[year[0] : year[0] + 1].isalnum():
+    if year is None or text[year[0] : year[0] + 1] in _NO_YEAR_BEFORE:
         return None
     return Point(year[0], (Step("year", year[1]),))
 
@@ -125,10 +125,15 @@ def _shared_hour(text: str, pos: int, steps: tuple[Step, ...], daypart: str) -> 
     )
 
 
+_NO_YEAR_BEFORE = tuple("0123456789.-/%年月日个家项元万亿")
+
+
 def inherit(first: tuple[Step, ...], second: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps of the end of a range: what it leaves out, it has from the start."""
     if not second:
         return first
+    if second[0].kind.startswith("told"):
+        return second
     level = LEVEL.get(second[0].kind, 3)
     if second[0].kind == "part":
         level = {"year": 3, "quarter": 4, "month": 5}.get(second[0].scope, 3)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern
 from jjj_parse._exact import Exact, exact, plain
 from jjj_parse._reading import Reading
-from jjj_parse._rules.time_words import NUMERAL_CHARS, TO, Words
+from jjj_parse._rules.modifiers import modifier_around
+from jjj_parse._rules.time_words import DURATION_UNITS, MAY_BE_TIME, NUMERAL_CHARS, TO, VAGUE
 from jjj_parse._rules.year import is_year, read_year
 from jjj_parse._words import read_number
 from jjj_parse.types import Duration, Range
 
-_UNITS = Words(_lexicon.read_table("durations"))
 _RANK = "YMWDHmS"
 _MONTHS = {"Y": 12, "M": 1}
 _SECONDS = {"W": 604800, "D": 86400, "H": 3600, "m": 60, "S": 1}
@@ -49,17 +48,29 @@ class Part(NamedTuple):
 
 
 def read_duration(text: str, pos: int) -> Reading | None:
-    """The length of time that starts at `pos`: a `Duration`, or a `Range` of two where the words name two ends.
+    """The length of time that starts at `pos`, with the modifier that the words around it give.
 
     >>> str(read_duration("12个月", 0).value), str(read_duration("三五年", 0).value)
     ('P12M', 'P3Y .. P5Y')
     """
+    reading = read_length(text, pos)
+    if reading is None:
+        return None
+    return reading._replace(modifier=modifier_around(text, pos, reading.end, 0, reading.modifier, bare=False))
+
+
+def read_length(text: str, pos: int) -> Reading | None:
+    """The same without the words around it: a `Duration`, or a `Range` of two where the words name two ends."""
+    if MAY_BE_TIME.match(text, pos) is None:
+        return None
     if pos and (
         text[pos - 1] in NUMERAL_CHARS + "第"
         or _part_of_number(text, pos)
         or text.startswith("公元前", max(0, pos - 3))
     ):
         return None
+    if any((word := VAGUE.match(text, pos - back)) and word.end > pos for back in range(min(pos, 2) + 1)):
+        return None  # 近几年, 几天前
     parts = _parts(text, pos)
     if not parts:
         return _shared_unit(text, pos)
@@ -199,11 +210,11 @@ def _half(text: str, pos: int) -> Part | None:
 
 def _unit(text: str, at: int, after: int, measure: bool, *, half: bool) -> tuple[str, int, int, str] | None:
     """The unit after a number: its letter, factor, end and use. `at` is before 个, `after` behind it."""
-    whole = _UNITS.match(text, at)  # 个月 stands in the table as a whole
-    word = whole if whole and whole.word.startswith("个") else _UNITS.match(text, after)
+    whole = DURATION_UNITS.match(text, at)  # 个月 stands in the table as a whole
+    word = whole if whole and whole.word.startswith("个") else DURATION_UNITS.match(text, after)
     if word is None:
         return None
-    row = _UNITS.row(word.word)
+    row = DURATION_UNITS.row(word.word)
     month = word.word == "月"
     if (row["use"] == "个" or month) and not measure and not (month and half):
         return None
@@ -251,8 +262,8 @@ def _shared_unit(text: str, pos: int) -> Reading | None:
 def _factor(text: str, part: Part) -> int:
     for length in range(1, 4):
         word = text[part.end - length : part.end]
-        if word in _UNITS.words:
-            return int(_UNITS.row(word)["factor"])
+        if word in DURATION_UNITS.words:
+            return int(DURATION_UNITS.row(word)["factor"])
     return 1
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from jjj_parse._engine import compile_pattern
 from jjj_parse._reading import Reading
 from jjj_parse._rules import time_words
-from jjj_parse._rules.duration import read_duration
+from jjj_parse._rules.duration import read_length
 from jjj_parse._rules.point import with_clock
 from jjj_parse._rules.time_words import FUTURE_WINDOW, NUMBER_LEADS, PAST_WINDOW
 from jjj_parse._rules.when import Step, When
 from jjj_parse.types import Duration
 
 _SPENT = time_words.shape("spent")
-_AGO = compile_pattern(r"之? (?P<side>[前后]) (?! [期景列端往续勤备任卫锋沿台]) | 以 (?P<by>[前后])")
+_AGO = compile_pattern(r"之? (?P<side>[前后]) (?! [后期景列端往续勤备任卫锋沿台]) | 以 (?P<by>[前后])")
 _SINCE = compile_pattern("以来 | 来 (?! [自看说源临到往])")
 
 
 def _length(text: str, pos: int) -> tuple[int, Duration, str] | None:
     """A length of time that is one number: its end, value and the unit (`YMWDHmS`) that gives the grain."""
-    reading = read_duration(text, pos)
+    reading = read_length(text, pos)
     if reading is None or not isinstance(reading.value, Duration) or reading.modifier is not None:
         return None
     return reading.end, reading.value, _grain(reading.value)
@@ -34,7 +34,7 @@ def _days(text: str, pos: int) -> tuple[int, Duration, str] | None:
     number = time_words.read_small(text, pos)
     if number is None or not text.startswith("日", number[0]):
         return None
-    value = read_duration(f"{number[1]}天", 0)
+    value = read_length(f"{number[1]}天", 0)
     return (number[0] + 1, value.value, "D") if value and isinstance(value.value, Duration) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jjj_parse import _lexicon, _scanner
-from jjj_parse._engine import compile_pattern
+from jjj_parse._engine import NO_WORD, compile_pattern
 from jjj_parse._exact import Exact, exact, negative
 from jjj_parse._lexicon import Unit
 from jjj_parse._reading import Reading
@@ -17,7 +17,7 @@ from jjj_parse.types import MEASURES, Measure, Quantity, Range
 _SCALES = {"摄氏": "C", "华氏": "F"}
 _TEMPERATURE = compile_pattern("温|零下|发烧")
 _NEAR = 12
-_HEIGHT = compile_pattern(r"米 (?P<tenths> [一二三四五六七八九] ) (?= $ | [^\w] | [到至] )")
+_HEIGHT = compile_pattern(rf"米 (?P<tenths> [一二三四五六七八九] ) (?= $ | {NO_WORD} | [到至] )")
 _QUOTES = frozenset("'\"")
 _LINE = 100
 

@@ -53,6 +53,19 @@ def compared(text: str, start: int, end: int, floor: int) -> str | None:
     return None if match is None else "more_than" if match["more"] else "less_than"
 
 
+def words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The places of the modifier words right before and right after `text[start:end]`."""
+    found = []
+    at = start
+    while (word := word_before(text, at, 0, _lexicon.MODIFIERS_BEFORE, _LONGEST)) is not None:
+        if _lexicon.MODIFIERS_BEFORE[word].modifier:
+            found.append((at - len(word), at))
+        at -= len(word)
+    if (after := _AFTER.match(text, end)) and _lexicon.MODIFIERS_AFTER[after["word"]].modifier:
+        found.append(after.span("word"))
+    return found
+
+
 def modifier_around(text: str, start: int, end: int, floor: int, inner: str | None, *, bare: bool) -> str | None:
     """One modifier for `text[start:end]`: 余 or 多 inside it, else what bounds it (以上) before what only blurs it (约)."""
     before = modifier_before(text, start, floor, bare=bare)

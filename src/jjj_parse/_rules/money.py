@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jjj_parse import _lexicon, _scanner
-from jjj_parse._engine import chars, compile_pattern, trie
+from jjj_parse._engine import NO_WORD, chars, compile_pattern, trie
 from jjj_parse._exact import Exact, exact, scaled
 from jjj_parse._lexicon import CURRENCIES, Currency
 from jjj_parse._reading import Reading
@@ -20,7 +20,7 @@ _AFTER = compile_pattern(r"\x20?" + trie(word for word, currency in CURRENCIES.i
 _UNIT_HEADER = compile_pattern(r"(?: 单位 [:：]? | [(（\[【] ) $")
 """万元 in a header, as in 单位：万元 and 金额（亿元）, is a unit without a number."""
 _CLOSED = compile_pattern(
-    rf"$ | [^\w] | [\d零整正的钱] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
+    rf"$ | {NO_WORD} | [\d零整正的钱] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
 )
 _GOVERNED = compile_pattern(rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} $")
 _REACH = 16

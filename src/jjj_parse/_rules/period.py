@@ -146,7 +146,7 @@ def _relative_unit(text: str, pos: int) -> Taken | None:
     if prefix is None:
         return None
     unit = _RELATIVE_UNIT.match(text, prefix.end)
-    if unit is None or (unit.word == "年" and prefix.word == "这") or (unit.word == "半年" and len(prefix.word) < 2):
+    if unit is None or (unit.word == "年" and len(prefix.word) == 1) or (unit.word == "半年" and len(prefix.word) < 2):
         return None
     kinds: dict[str, Kind] = {
         "year": "year+", "half": "half+", "quarter": "quarter+", "month": "month+", "week": "week+", "century": "century+",
@@ -259,7 +259,7 @@ def _relative_day(text: str, pos: int) -> Taken | None:
 
 def _weekday(text: str, pos: int) -> Taken | None:
     """周三, 星期天."""
-    if pos and text[pos - 1] in time_words.NUMERAL_CHARS + "0123456789每逢个":
+    if pos and text[pos - 1] in time_words.NUMERAL_CHARS + "0123456789每逢个至到":
         return None
     match = _WEEKDAY.match(text, pos)
     return Taken(match.end(), (Step("weekday", int(_WEEKDAYS.row(match["day"])["value"])),), "day") if match else None

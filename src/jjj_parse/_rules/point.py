@@ -11,7 +11,7 @@ from jjj_parse._rules.when import Clock, Step
 
 _WEEKDAY_AFTER = compile_pattern(weekday_pattern())
 _COMMA = compile_pattern(r"\x20? [,，]? \x20?")
-_CLOCK_GLUE = compile_pattern(r"\x20? | T (?=\d)")
+_CLOCK_GLUE = compile_pattern(r"T (?=\d) | \x20?")
 DAYS_OF_PARTS = {"今": 0, "昨": -1, "明": 1}
 """The day that 今晚, 昨夜, 明早 start with."""
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

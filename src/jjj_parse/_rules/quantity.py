@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from jjj_parse import _lexicon, _scanner
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._engine import compile_pattern
 from jjj_parse._reading import Reading
-from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import RANGE_MARK, Amount, read_amount
 from jjj_parse._rules.count import count, ordinal
 from jjj_parse._rules.lists import in_ordinal_list, is_list_mark, shared_unit
 from jjj_parse._rules.measure import height, measure, same_unit
-from jjj_parse._rules.modifiers import compared, modifier_around, modifier_before
-from jjj_parse._rules.money import governed_by_money, money
+from jjj_parse._rules.modifiers import compared, modifier_around
+from jjj_parse._rules.money import money
+from jjj_parse._rules.number import bare_number
 from jjj_parse._rules.percent import percent, ratio_phrase, share
 from jjj_parse._rules.rate import each, rate, rate_of_each
 from jjj_parse._words import Setting
-from jjj_parse.types import Money, Number, Range
+from jjj_parse.types import Range
 
 START_WORDS = ("第", "每", "米", *_lexicon.PER_WORDS, *_lexicon.RATIO_PHRASES)
 """The words other than numbers with which a quantity can start."""
@@ -34,7 +34,7 @@ def read_quantity(text: str, pos: int, floor: int, setting: Setting) -> Reading 
     denominator = each(text, pos, setting)
     if denominator is not None:
         return _each_of(text, pos, denominator, setting)
-    if not _starts_number(text, pos) or in_ordinal_list(text, pos):
+    if not _starts_number(text, pos, floor) or in_ordinal_list(text, pos):
         return None
     found = _core(text, pos, floor, setting)
     if found is None:
@@ -71,19 +71,24 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
         item = listed.amount and _joined(text, listed.amount._replace(end=listed.unit), floor, setting)
         return (amount, item._replace(end=amount.end, rule="list")) if item else None
     reading = None if compared(text, amount.start, amount.end, floor) else _joined(text, amount, floor, setting)
-    reading = reading or _bare(text, amount, floor, setting)
+    reading = reading or bare_number(text, amount, floor, setting)
     return (amount, rate(text, reading, floor, setting)) if reading else None
 
 
-def _starts_number(text: str, pos: int) -> bool:
+def _starts_number(text: str, pos: int, floor: int) -> bool:
     """Whether no digit, letter or mark right before `pos` makes the number a part of something else (G95, 3.10.2, 2:1)."""
     if pos == 0:
         return True
     before = text[pos - 1]
+    if pos == floor and not text[pos].isascii():
+        return True  # right behind another word: 唯一一家
+    if before == "-" or (before.isdigit() and not text[pos].isascii()):
+        return False
     if before in _lexicon.NUMERALS and _lexicon.NUMERALS[before].cls not in ("rest", "vague"):
         return False
     if not text[pos].isascii():
-        return True
+        # 人数十万: a hundred thousand, or several; refused. What 数百 alone means, the numeral reads from 数 on.
+        return not (before == "数" and text[pos] in "十百千万亿")
     if before in "-/:.,_~":
         return not (pos > 1 and text[pos - 2] in _ASCII_WORD)
     return before not in _ASCII_WORD or _is_currency_before(text, pos)
@@ -107,59 +112,6 @@ def _joined(text: str, amount: Amount, floor: int, setting: Setting) -> Reading 
     if reading is None and unit.word in setting.words.measure_words:
         reading = count(text, amount, unit, setting)
     return reading
-
-
-# What may follow a number without a unit: the end, a mark, a particle, or a word that bounds it or the next number.
-_BOUNDARY = compile_pattern(
-    rf"$ | [^\w] | [的和与或至到之是而但比且并这那却] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
-)
-_PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
-_NAMED_BEFORE = frozenset("是为于前")
-_NAMED_AFTER = frozenset("的这那却而")
-
-
-def _bare(text: str, amount: Amount, floor: int, setting: Setting) -> Reading | None:
-    """A number without a unit, if it is one: it has a scale, or stands alone between marks."""
-    numeral = amount.numeral
-    reading = Reading(amount.start, amount.end, spanned(amount, Number), "number")
-    bounded_scale = numeral.bare and modifier_before(text, amount.start, floor, bare=True)  # 产值过百亿
-    if numeral.scale >= 4 and (not numeral.bare or bounded_scale) and governed_by_money(text, amount.start, floor):
-        return reading._replace(value=spanned(amount, lambda n: Money(n, setting.currency, inferred=True)), rule="money_inferred")
-    after = text[amount.end : amount.end + 1]
-    alone = amount.start == 0 and amount.end == len(text)
-    if alone:
-        return None if numeral.bare else reading
-    if numeral.bare or numeral.positional or (after.isascii() and after.isalpha()):
-        return None
-    bounded = compared(text, amount.start, amount.end, floor)
-    unit = setting.words.unit_at(text, amount.end)
-    if unit and not bounded and unit.word not in _PARTS:
-        return None  # a unit follows that does not join this number
-    long = amount.end - amount.start > 12 and amount.plain and numeral.shape == "arabic"
-    if long and "," not in text[amount.start : amount.end] and "." not in text[amount.start : amount.end]:
-        return None  # an identifier
-    if numeral.scale or (not amount.plain and amount.high is None):
-        return reading
-    if after and not bounded and not _BOUNDARY.match(text, amount.end):
-        return None
-    if after and after in "/:-_#@":
-        return None
-    before = text[amount.start - 1 : amount.start]
-    if text[amount.start] == "-" and before.isalnum():
-        return None  # 号-13
-    if before == "+":
-        return None  # 2+4+N
-    if numeral.shape in ("han", "financial") and amount.end - amount.start == 1:
-        return reading if _stands_alone(text, amount) else None
-    return reading
-
-
-def _stands_alone(text: str, amount: Amount) -> bool:
-    """Whether a lone Chinese digit is spoken of as a number: “一”, 是五, 前三的; not a part of a word or a list mark."""
-    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
-    left = not before or (not before.isalnum() and before not in "(（、")
-    right = not after or (not after.isalnum() and after not in ")）、.:")
-    return (left or before in _NAMED_BEFORE) and (right or after in _NAMED_AFTER)
 
 
 def _to(text: str, reading: Reading, setting: Setting) -> Reading:

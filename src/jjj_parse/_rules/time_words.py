@@ -123,6 +123,19 @@ TO = rf"\x20? (?: {trie(word for word, place in _lexicon.RANGE_MARKS.items() if 
 RANGE_TO = compile_pattern(rf"(?: \x20? 起 )? {TO}")
 NUMBER_LEADS = frozenset("0123456789" + NUMERAL_CHARS + "半")
 """Characters with which a number may start."""
-AFTER = shape("after")
+DURATION_UNITS = Words(_lexicon.read_table("durations"))
+_UNIT_LEADS = {word[0] for word in DURATION_UNITS.words} | set("年月日号时点世季:aApPQ")
+MAY_BE_TIME = compile_pattern(
+    rf"""
+    [\d{NUMERAL_CHARS}半多余来个零.,、/~〜至到\x20—–−-]{{1,30}}+ {chars(_UNIT_LEADS)}   # 3 月, 3-5年, 17个多月
+    | \d{{4}} [-/.\x20] \d | \d\d-\d\d\x20                                         # 2021-03-15, 03-15 09:26
+    | {trie(w for w in (*PLANS.words, *DAYPARTS.words) if w[0] in NUMBER_LEADS)}       # 十四五, 半夜
+    """
+)
+"""What a date, clock time or length of time that starts with a number looks like; most other numbers do not."""
+AFTER = shape("after", "after_day")
 """The words after a date that make it a bound: 起, 以前, 止."""
+AFTER_CLOCK = shape("after")
+"""Those that may also follow a clock time: not 开始, which tells what happens then."""
+VAGUE = shape("vague")
 PAST_WINDOW, FUTURE_WINDOW = shape("past_window"), shape("future_window")

@@ -1,0 +1,81 @@
+"""Numbers without a unit: 总人口22.45万, 三分之一, “一”; and 销售额达8500万, where a word makes the number money."""
+
+from __future__ import annotations
+
+from jjj_parse import _lexicon
+from jjj_parse._codes import names_a_thing
+from jjj_parse._engine import NO_WORD, compile_pattern, trie
+from jjj_parse._reading import Reading
+from jjj_parse._rules._values import spanned
+from jjj_parse._rules.amounts import Amount
+from jjj_parse._rules.modifiers import compared, modifier_before
+from jjj_parse._rules.money import governed_by_money
+from jjj_parse._words import Setting
+from jjj_parse.types import Money, Number
+
+# What may follow a number without a unit: the end, a mark, a particle, or a word that bounds it or the next number.
+_BOUNDARY = compile_pattern(
+    rf"$ | {NO_WORD} | [的和与或至到之是而但比且并这那却] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
+)
+_PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
+_NAMED_BEFORE = frozenset("是为于前")
+_LONGEST_PLAIN = 9
+_OPENING, _CLOSING = frozenset("([（【〔"), frozenset(")]）】〕")
+_NAMED_AFTER = frozenset("的这那却而")
+
+
+def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Reading | None:
+    """A number without a unit, if it is one: it has a scale, or stands alone between marks."""
+    numeral = amount.numeral
+    reading = Reading(amount.start, amount.end, spanned(amount, Number), "number")
+    bounded_scale = numeral.bare and modifier_before(text, amount.start, floor, bare=True)  # 产值过百亿
+    if numeral.scale >= 4 and (not numeral.bare or bounded_scale) and governed_by_money(text, amount.start, floor):
+        return reading._replace(value=spanned(amount, lambda n: Money(n, setting.currency, inferred=True)), rule="money_inferred")
+    if amount.start == 0 and amount.end == len(text):
+        return None if numeral.bare else reading
+    if numeral.bare or numeral.positional or _is_part_of_a_word(text, amount, floor, setting) or _is_identifier(text, amount):
+        return None
+    spelled = not amount.plain and amount.high is None and text[amount.start] != "-"  # 三分之一, 负三
+    if numeral.scale or spelled:
+        return reading
+    return reading if _is_spoken_of(text, amount, floor) else None
+
+
+def _is_part_of_a_word(text: str, amount: Amount, floor: int, setting: Setting) -> bool:
+    """Whether letters follow (4K), or a unit that does not join this number."""
+    after = text[amount.end : amount.end + 1]
+    if after.isascii() and after.isalpha():
+        return True
+    unit = setting.words.unit_at(text, amount.end)
+    return unit is not None and unit.word not in _PARTS and not compared(text, amount.start, amount.end, floor)
+
+
+def _is_identifier(text: str, amount: Amount) -> bool:
+    """Whether a row of digits names a thing: it is long and has no mark, or begins with 0."""
+    digits = text[amount.start : amount.end]
+    if not amount.plain or not digits.isdigit() or not digits.isascii():
+        return False
+    return len(digits) > _LONGEST_PLAIN or (len(digits) > 1 and digits[0] == "0")
+
+
+def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
+    """Whether a number without scale and unit is meant as one: no name begins with it (301医院), no mark ties it to more."""
+    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
+    if (after and after in "/:-_#@+") or before == "+" or (text[amount.start] == "-" and before.isalnum()):
+        return False
+    if names_a_thing(text, amount.start) or (before in _OPENING and after in _CLOSING and before and after):
+        return False
+    if amount.high is not None and text[amount.start : amount.end].isascii() and "-" in text[amount.start : amount.end]:
+        return False  # 11-9, 1000-1234: scores, codes
+    if after and not _BOUNDARY.match(text, amount.end) and not compared(text, amount.start, amount.end, floor):
+        return False
+    lone = amount.numeral.shape in ("han", "financial") and amount.end - amount.start == 1
+    return not lone or _stands_alone(text, amount)
+
+
+def _stands_alone(text: str, amount: Amount) -> bool:
+    """Whether a lone Chinese digit is spoken of as a number: “一”, 是五, 前三的; not a part of a word or a list mark."""
+    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
+    left = not before or (not before.isalnum() and before not in "(（、")
+    right = not after or (not after.isalnum() and after not in ")）、.:")
+    return (left or before in _NAMED_BEFORE) and (right or after in _NAMED_AFTER)

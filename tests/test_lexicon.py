@@ -1,0 +1,109 @@
+"""The tables under data/: no duplicates, no stray blanks, no word of two meanings by accident, no line that no row uses."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable
+from importlib.resources import files
+
+import pytest
+
+from jjj_parse import _lexicon, explain
+from jjj_parse._explain import RULES
+from jjj_parse._normalize import view
+from rows import Row, all_rows
+
+DATA = pathlib.Path(str(files("jjj_parse").joinpath("data")))
+TABLES = sorted(path.stem for path in DATA.glob("*.tsv"))
+ROWS = all_rows()
+
+# Words that stand in two tables on purpose: the rules choose by what stands around them.
+AMBIGUOUS = {
+    ("currencies", "time_units"): {"分"},  # 5元2分, 元/分
+    ("units", "time_units"): {"d", "h", "s", "min"},
+}
+
+
+def folded(row: Row) -> str:
+    return view(row.text).clean
+
+
+SPANS = "\n".join(view(found.span).clean for row in ROWS for found in row.expect)
+TEXTS = "\n".join(folded(row) for row in ROWS)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_table_is_clean(table: str) -> None:
+    path = DATA / f"{table}.tsv"
+    raw = path.read_bytes()
+    assert b"\r" not in raw and raw.endswith(b"\n") and not raw.endswith(b"\n\n"), table
+    rows = _lexicon.read_table(table)
+    assert rows, table
+    keys = [tuple(row.values())[0] for row in rows]
+    if table != "modifiers":  # one word may bound before and after
+        assert sorted(set(keys)) == sorted(keys), [key for key in keys if keys.count(key) > 1]
+
+
+@pytest.mark.parametrize(
+    "table", [t for t in TABLES if "word" in (DATA / f"{t}.tsv").read_text("utf-8").split("\n")[0].split("\t")]
+)
+def test_words_are_folded(table: str) -> None:
+    """Look-up happens in the cleaned text, so a word that cleaning changes would never be found."""
+    for row in _lexicon.read_table(table):
+        assert view(row["word"]).clean == row["word"], f"{table}.tsv: {row['word']}"
+
+
+def test_no_word_has_two_classes_by_accident() -> None:
+    names = ("units", "currencies", "measure_words", "ratio_words", "not_units", "time_units")
+    words = {name: set(_lexicon.words_of(name)) for name in names}
+    for number, one in enumerate(names):
+        for other in names[number + 1 :]:
+            both = words[one] & words[other]
+            allowed = AMBIGUOUS.get((one, other)) or AMBIGUOUS.get((other, one)) or set()
+            assert both <= allowed, f"{one} and {other}: {both - allowed}"
+
+
+def unused(words: Iterable[str], texts: str) -> list[str]:
+    return [word for word in words if word not in texts]
+
+
+@pytest.mark.parametrize(
+    "table", ["units", "currencies", "measure_words", "ratio_words", "ratio_phrases", "numerals", "latin_scales", "per_words"]
+)
+def test_every_line_is_used_inside_a_mention(table: str) -> None:
+    missing = unused(_lexicon.words_of(table), SPANS if table != "per_words" else TEXTS)
+    assert not missing, f"{table}.tsv: no row of tests/cases has {missing} inside a mention"
+
+
+@pytest.mark.parametrize("table", ["modifiers", "not_numbers", "not_units", "money_words", "time_units", "range_marks"])
+def test_every_line_is_used_in_a_row(table: str) -> None:
+    missing = unused(_lexicon.words_of(table), TEXTS)
+    assert not missing, f"{table}.tsv: no row of tests/cases has {missing}"
+
+
+def test_every_rule_is_described_and_used() -> None:
+    used = {why.rule for row in ROWS if row.expect for why in explain(row.text, reference=row.reference)}
+    assert used == set(RULES), f"described but unused: {set(RULES) - used}, used but not described: {used - set(RULES)}"
+
+
+def test_currency_codes_are_iso_4217() -> None:
+    from iso4217 import Currency
+
+    codes = {currency.code for currency in Currency}
+    ours = {currency.code for currency in _lexicon.CURRENCIES.values()} - {"*"}
+    assert ours <= codes, ours - codes
+    assert len(ours) >= 30
+    assert len(_lexicon.CURRENCIES) >= 60
+
+
+def test_the_tables_are_as_large_as_the_docs_say() -> None:
+    assert len(_lexicon.UNIT_WORDS) >= 150
+    assert len(_lexicon.MEASURE_WORDS) >= 200
+
+
+def test_a_broken_line_is_named(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "broken.tsv").write_text("word\tunit\n亩\tmu\n 顷\tqing\n", encoding="utf-8")
+    monkeypatch.setattr(_lexicon, "files", lambda package: tmp_path)
+    with pytest.raises(_lexicon.LexiconError, match=r"broken.tsv:3"):
+        _lexicon.read_table("broken")
