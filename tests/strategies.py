@@ -252,7 +252,7 @@ def point(rng: random.Random) -> Numeral:
 
 def mixed(rng: random.Random) -> Numeral:
     """2亿3456万, 2亿3456万7890, 3万5千, 3千5百万."""
-    a, b, c = rng.randint(1, 9999), rng.randint(1, 9999), rng.randint(1, 9999)
+    a, b, c = rng.randint(1, 9999), rng.randint(1, 9999), rng.randint(100, 9999)  # 2万8 could be 28000
     x, y = rng.randint(1, 9), rng.randint(1, 9)
     text, n = rng.choice(
         (
@@ -405,8 +405,8 @@ def build(
         if " .. " in value:
             words = ["约", "大约"] if words is BEFORE else ["左右", "以内", "以上"]
         word = rng.choice(words)
-        # Signs stand before digits; 所以, 遍及, 只有 are words.
-        clash = words is AFTER and core[-1] in "所遍则則只隻"
+        # Signs stand before digits; 所以, 遍及, 只有, 目前 are words.
+        clash = words is AFTER and core[-1] in "所遍则則只隻目眼面"
         if not clash and (ord(word[0]) > 0x2E80 or (core[0].isascii() and core[0].isdigit())):
             modifier = MEANING[word]
             before, after = (word, "") if words is BEFORE or word in {"约", "大约"} else ("", word)

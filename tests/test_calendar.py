@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from calendar import monthrange
-from datetime import date, datetime, timedelta
-from datetime import time as Clock
+from datetime import date, datetime, time, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -75,7 +74,7 @@ def test_every_spelling_of_a_day_reads_back(day: date) -> None:
 
 
 @given(DAYS, st.times())
-def test_a_day_with_a_clock_time_reads_back(day: date, clock: Clock) -> None:
+def test_a_day_with_a_clock_time_reads_back(day: date, clock: time) -> None:
     moment = datetime.combine(day, clock.replace(microsecond=0))
     texts = [
         f"{day.isoformat()} {moment:%H:%M:%S}",
@@ -253,11 +252,11 @@ def test_cost_is_linear(unit: str) -> None:
 
     def cost(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.process_time()
+        start = process_time()
         for pos in range(len(text)):
             read_date(text, pos)
             read_duration(text, pos)
-        return time.process_time() - start
+        return process_time() - start
 
     cost(500)
     assert min(cost(8000), cost(8000)) < 10 * min(cost(2000), cost(2000)) + 0.02

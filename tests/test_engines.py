@@ -8,13 +8,12 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jjj_parse import _engine, _numerals, _resolve, _words
+from jjj_parse import _engine, _numerals, _resolve
 from jjj_parse._rules import money, number
 from rows import all_rows
 
 PATTERNS = {
-    "numeral": _words.TABLES.numerals.token,
-    "unit": _words.TABLES.unit_pattern,
+    "numeral": _numerals._TOKEN,
     "scanner": _resolve.SCANNER.pattern,
     "money": money._AFTER,
     "boundary": number._BOUNDARY,

@@ -18,6 +18,7 @@ from jjj_parse._api import (
 )
 from jjj_parse._explain import Explanation, Part
 from jjj_parse._words import Vocabulary
+from jjj_parse._mojibake import Repaired, repair
 from jjj_parse.errors import ParseError
 from jjj_parse.types import (
     Area,
@@ -71,6 +72,7 @@ __all__ = [
     "Power",
     "Range",
     "Rate",
+    "Repaired",
     "Speed",
     "Temperature",
     "Vocabulary",
@@ -88,4 +90,5 @@ __all__ = [
     "parse_ordinal",
     "parse_percent",
     "parse_rate",
+    "repair",
 ]

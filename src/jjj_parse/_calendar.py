@@ -215,10 +215,13 @@ def _missing(step: Step) -> str:
 
 
 def _in_years(steps: tuple[Step, ...], context: Context) -> Iterator[Frame]:
-    """The steps in the year meant, the one before, the one after, then ever earlier ones (29 February)."""
+    """The steps in the year meant, then the one before and the one after; 29 February has to look further."""
     year = context.year if context.year is not None else today_of(context).year
-    for offset in (0,) if context.year is not None else (0, -1, 1, -2, -3, -4, -5, -6, -7, -8):
-        yield from _tried(steps, Step("year", year + offset), context)
+    own = list(_tried(steps, Step("year", year), context))
+    yield from own
+    if context.year is None:
+        for offset in (-1, 1) if own else (*range(-1, -9, -1), *range(1, 9)):
+            yield from _tried(steps, Step("year", year + offset), context)
 
 
 def _in_months(steps: tuple[Step, ...], context: Context) -> Iterator[Frame]:

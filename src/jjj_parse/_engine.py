@@ -53,3 +53,26 @@ def trie(words: Iterable[str]) -> str:
 def chars(characters: Iterable[str]) -> str:
     """A character class of `characters`."""
     return "[" + "".join(sorted(map(re.escape, characters))) + "]"
+
+
+class Longest:
+    """Finds the longest of some words at a place by look-up: as fast as a pattern for a few hundred words, and free to build.
+
+    >>> Longest(["人", "人次", "公里"]).at("3000人次", 4)
+    '人次'
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+
+    def at(self, text: str, pos: int) -> str | None:
+        """The longest of the words that starts at `pos`, None if none does."""
+        for length in self._lengths.get(text[pos : pos + 1], ()):
+            word = text[pos : pos + length]
+            if word in self._words:
+                return word
+        return None

@@ -12,8 +12,10 @@ such a loss is not trusted. Everything else that is recognised is left as it is,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -31,25 +33,30 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE = rf"(?=[a-zü]{{0,5}}[{_TONED}]) [a-zü{_TONED}]{{1,6}}"
 _HAN = "\u3400-\u9fff"
 
+# Where damage may begin; most brackets and question marks are passed over here.
+_SIGN = compile_pattern(
+    rf"[(（?\ufffd锟] (?: (?<= [\ufffd锟] ) | (?= [a-zü{_TONED}?!;:,%\d年月日号號时時点點元萬万亿億千百十畝亩/] ) )"
+)
 _GLOSS = compile_pattern(
     rf"""
-    (?<= [{_HAN}\x40-\x7e€] ) [(（] (?: {_SYLLABLE} ) [)）]          # 項(xiàng), and l(fā): a letter that ends a run
-    | (?<= {chars(HOSTS)} ) [(（] (?P<plain> [a-z]{{1,6}} ) [)）]      # 元(yuan): only for the reading of the table
+    [(（] (?:
+        (?<= [{_HAN}\x40-\x7e€]. ) (?P<toned> {_SYLLABLE} )          # 項(xiàng), and l(fā): a letter that ends a run
+      | (?<= {chars(HOSTS)}. ) (?P<plain> [a-z]{{1,6}} )              # 元(yuan): only for the reading of the table
+    ) [)）]
     """
 )
-_SIGN = compile_pattern(
+_RUN_SIGN = compile_pattern(
     rf"""
-    (?P<quote> \?! (?= [{_HAN}?] ) )                               # 。and a quotation mark
+      (?P<quote> \?! (?= [{_HAN}?] ) )                              # 。and a quotation mark
     | \?[;:,] (?= [{_HAN}A-Za-z] )
     | \? (?P<gloss> {_SYLLABLE} ) \)                               # the bracket and half its host swallowed
-    | (?P<end> [\x40-\x7e€] ) (?= \( (?P<host> {_SYLLABLE} ) \) )      # the end of a run whose beginning is not seen
-    | \ufffd | 锟斤拷
     """
 )
 _GLOSS_BEHIND = compile_pattern(rf"\( (?P<pinyin> {_SYLLABLE} ) \)")
 _GLOSS_SWALLOWED = compile_pattern(rf"\? (?P<pinyin> {_SYLLABLE} ) \)")
 _TAG_SWALLOWED = compile_pattern(r"\? (?P<tag> /? [a-z][a-z0-9]{0,9} > )")
 _LONGEST_RUN = 80
+
 
 def _two_bytes(char: str) -> bytes:
     """The two bytes of `char`, empty if it has not two."""
@@ -141,7 +148,7 @@ class _Run(NamedTuple):
 
 def _trustworthy(characters: str) -> bool:
     """No numeral of a repaired run may stand beside a character that could hide another: 六千 and a lost pair make one of 力."""
-    for left, right in zip(characters, characters[1:], strict=False):
+    for left, right in pairwise(characters):
         first, second = _two_bytes(left), _two_bytes(right)
         if right in _IN_NUMBER and left not in _IN_NUMBER and first and first[1] in _SECOND_BYTES:
             return False
@@ -156,9 +163,14 @@ def _host(first: int, pinyin: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def may_be_damaged(text: str) -> bool:
+    """Whether the text has a sign that damage may begin with."""
+    return _SIGN.search(text) is not None
+
+
 def _walk(text: str, start: int, at: int, pending: int | None, edits: list[Edit], evidence: float) -> _Run:
     """Join halves from `at` on; `pending` is the byte that waits for its second half, None where it is not known."""
-    begin, closed = at, False
+    begin, closed, known = at, False, pending is not None
     while at < len(text) and at - begin < _LONGEST_RUN:
         char, since = text[at], max(begin, at - 1)
         if pair := _two_bytes(char):
@@ -174,7 +186,8 @@ def _walk(text: str, start: int, at: int, pending: int | None, edits: list[Edit]
             gloss = _GLOSS_BEHIND.match(text, at + 1)
             if gloss is not None:
                 fits = HOSTS.get(joined) == gloss["pinyin"] or (
-                    pending is None and any(p == gloss["pinyin"] and _two_bytes(h)[1:] == bytes((byte,)) for h, p in HOSTS.items())
+                    pending is None
+                    and any(p == gloss["pinyin"] and _two_bytes(h)[1:] == bytes((byte,)) for h, p in HOSTS.items())
                 )
                 evidence += 6.0 if fits else -4.0
             elif pending is not None:
@@ -200,14 +213,18 @@ def _walk(text: str, start: int, at: int, pending: int | None, edits: list[Edit]
     evidence += _weight(repaired.replace("\ufffd", ""))
     strange = sum(_rarity(char) == _STRANGE for char in repaired)
     rare = sum(_rarity(char) == _RARE for char in repaired)
-    certain = closed and pending is not None and not strange and rare * 6 <= len(repaired) and _trustworthy(repaired)
+    certain = closed and known and not strange and rare * 6 <= len(repaired) and _trustworthy(repaired)
     return _Run(start, at, tuple(edits), evidence, certain and evidence >= _ENOUGH)
 
 
-def _run_at(text: str, sign: str, start: int, end: int, gloss: str | None) -> _Run | None:
-    """The run that begins with the sign at `start`, if the text after it bears it out."""
-    if sign == "?!":
-        pair = _two_bytes(text[end]) if end < len(text) else b""
+def _run_at(text: str, start: int) -> _Run | None:
+    """The run that the question mark at `start` begins, if the text after it bears it out."""
+    match = _RUN_SIGN.match(text, start)
+    if match is None:
+        return None
+    end, gloss = match.end(), match["gloss"]
+    if match["quote"]:
+        pair = _two_bytes(text[end])
         if not (pair and pair[0] in (0xAE, 0xAF, 0xB0, 0xB1)) and not _TAG_SWALLOWED.match(text, end):
             return None
         run = _walk(text, start, end, 0xA1, [Edit(start, end, "。")], 1.0)
@@ -217,10 +234,7 @@ def _run_at(text: str, sign: str, start: int, end: int, gloss: str | None) -> _R
         host = _host(pair[1], gloss) if pair else ""
         if not host:
             return whole
-        run = _walk(text, start, end, _two_bytes(host)[1], [], 3.0)
-        # The gloss itself goes with the first character that is joined.
-        if run.edits:
-            run = run._replace(edits=(Edit(start, end, ""), *run.edits))
+        run = _walk(text, start, end, _two_bytes(host)[1], [Edit(start, end, "")], 3.0)
         if run.evidence < _LIKELY:
             return whole
     else:
@@ -240,29 +254,20 @@ def _backwards(text: str, floor: int, at: int, pinyin: str) -> int | None:
     return begin if HOSTS.get(joined) == pinyin else None
 
 
-class Damage(NamedTuple):
-    """What is wrong with a text: edits that undo it, and the places, in order, that are left as they are."""
-
-    edits: list[Edit]
-    left: list[tuple[int, int]]
+def _is_gloss(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands in brackets is the reading of the character before them, or has a tone as only readings have."""
+    return match["plain"] is None or HOSTS[text[match.start() - 1]].translate(_PLAIN) == match["plain"]
 
 
-def _runs(text: str) -> Iterator[tuple[int, int, tuple[Edit, ...]]]:
-    """The shifted runs: start, end, and the edits that repair it, none if it is left."""
-    at = floor = 0
-    while (match := _SIGN.search(text, at)) is not None:
-        start, end = match.span()
-        at = end
-        if match["end"]:
-            if (begin := _backwards(text, floor, start, match["host"])) is not None:
-                yield begin, end, ()
-                floor = end
-        elif match[0][0] != "?":
-            yield start, end, ()
-            floor = end
-        elif run := _run_at(text, match[0], start, end, match["gloss"]):
-            at = floor = max(run.end, end)
-            yield start, at, run.edits if run.certain else ()
+def _shows_damage(text: str) -> bool:
+    """Whether the text was converted byte by byte: it has a gloss of the table, or a shifted run."""
+    for sign in _SIGN.finditer(text):
+        if sign[0] == "?":
+            if _run_at(text, sign.start()) is not None:
+                return True
+        elif (match := _GLOSS.match(text, sign.start())) and HOSTS.get(text[match.start() - 1]) == match["toned"]:
+            return True
+    return False
 
 
 def _damaged_number(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
@@ -277,55 +282,59 @@ def _damaged_number(text: str, start: int, end: int, floor: int) -> tuple[int, i
     return start, rest.end() if rest else end
 
 
-def damage(text: str) -> Damage | None:
-    """What `repair` undoes and leaves in `text`; None if it is clean. Linear in its length."""
-    question = "?" in text
-    glossed = ("(" in text or "（" in text) and _GLOSS.search(text) is not None
-    if not question and not glossed and "\ufffd" not in text and "锟" not in text:
-        return None
-    runs = list(_runs(text))
-    edits, left, at = [], [], 0
-    listed = any(text[start] == "?" for start, _, _ in runs)
-    places: list[tuple[int, int, tuple[Edit, ...], bool]] = [(*run, True) for run in runs]
-    if glossed:
-        for match in _GLOSS.finditer(text):
-            host = HOSTS.get(text[match.start() - 1])
-            reading = match[0][1:-1]
-            if match["plain"] and (host is None or host.translate(_PLAIN) != reading):
-                continue
-            listed = listed or host == reading
-            places.append((*match.span(), (Edit(*match.span(), ""),), False))
-    if question:
-        swallowed = _SWALLOWED_HERE if listed else _SWALLOWED
-        places += [(*match.span(), (), True) for match in swallowed.finditer(text)]
-    places.sort(key=lambda place: place[:2])
-    for start, end, undone, is_noise in places:
+class Finding(NamedTuple):
+    """A damaged place of a text and the edits that undo the damage, None where it is left."""
+
+    start: int
+    end: int
+    edits: tuple[Edit, ...] | None
+
+
+def findings(text: str) -> Iterator[Finding]:
+    """The damage of `text` in order, none overlapping another. Linear in its length.
+
+    A question mark before a digit is damage where no one would write one (1?5亿元, 3?月), and everywhere in a text that was
+    evidently converted byte by byte; else it is a question mark: 增长了多少?3亿元.
+    """
+    at, converted = 0, None
+    for sign in _SIGN.finditer(text):
+        start = sign.start()
         if start < at:
-            if not undone and end > at:
-                left.append((at, end))
-                at = end
             continue
-        if undone:
-            edits += undone
-            at = end
-            continue
-        if is_noise:
-            number = _damaged_number(text, start, end, at)
-            left.append(number)
-            at = number[1]
-    if not edits and not left:
-        return None
-    return Damage(edits, left)
+        found = None
+        if sign[0] in "(（":
+            if (match := _GLOSS.match(text, start)) and _is_gloss(text, match):
+                host = text[start - 1]
+                if match["toned"] and (host == "€" or host.isascii()) and start > at:
+                    begin = _backwards(text, at, start - 1, match["toned"])
+                    if begin is not None:
+                        yield Finding(*_damaged_number(text, begin, start, at), None)
+                found = Finding(start, match.end(), (Edit(start, match.end(), ""),))
+        elif sign[0] == "?":
+            if (run := _run_at(text, start)) is not None:
+                found = Finding(start, run.end, run.edits if run.certain else None)
+            elif match := _SWALLOWED.match(text, start):
+                found = Finding(start, match.end(), None)
+            elif _SWALLOWED_HERE.match(text, start):
+                converted = _shows_damage(text) if converted is None else converted
+                found = Finding(start, start + 1, None) if converted else None
+        elif sign[0] == BLOT or text.startswith("锟斤拷", start):
+            found = Finding(start, start + (1 if sign[0] == BLOT else 3), None)
+        if found is not None:
+            if found.edits is None:
+                found = Finding(*_damaged_number(text, start, found.end, at), None)
+            yield found
+            at = found.end
 
 
-def blotted(text: str, places: list[tuple[int, int]]) -> str:
-    """`text` with `BLOT` for each character of `places`; what ends a sentence (?!) stays."""
-    pieces, at = [], 0
-    for start, end in places:
-        start += 2 if text.startswith("?!", start) and end > start + 2 else 0
-        pieces += [text[at:start], BLOT * (end - start)]
-        at = end
-    return "".join([*pieces, text[at:]])
+def blotted(text: str) -> Iterator[Edit]:
+    """The edits that undo damage, and those that put `BLOT` for each character of what is left; ?! still ends a sentence."""
+    for start, end, edits in findings(text):
+        if edits is not None:
+            yield from edits
+        else:
+            whole = 2 if text.startswith("?!", start) and end > start + 2 else 0
+            yield Edit(start + whole, end, BLOT * (end - start - whole))
 
 
 @attrs.frozen(slots=True)
@@ -337,7 +346,7 @@ class Repaired:
 
     text: str
     left: tuple[tuple[int, int], ...]
-    _back: OffsetMap | None = attrs.field(repr=False, eq=False)
+    _back: OffsetMap = attrs.field(repr=False, eq=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the text as given of `text[start:end]`; a character joined from two halves covers both.
@@ -346,7 +355,7 @@ class Repaired:
         """
         if not 0 <= start <= end <= len(self.text):
             raise IndexError(f"({start}, {end}) is no span of a text of {len(self.text)} characters")
-        return (start, end) if self._back is None else self._back.span(start, end)
+        return self._back.span(start, end)
 
 
 def repair(text: str) -> Repaired:
@@ -364,8 +373,14 @@ def repair(text: str) -> Repaired:
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    found = damage(text)
-    if found is None:
-        return Repaired(text, (), None)
-    fixed, back = edited(text, found.edits)
-    return Repaired(fixed, tuple(found.left), back)
+    left: list[tuple[int, int]] = []
+
+    def undone() -> Iterator[Edit]:
+        for start, end, edits in findings(text):
+            if edits is None:
+                left.append((start, end))
+            else:
+                yield from edits
+
+    fixed, back = edited(text, undone())
+    return Repaired(fixed, tuple(left), back)

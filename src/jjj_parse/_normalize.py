@@ -18,13 +18,22 @@ from jjj_parse._engine import chars, compile_pattern, trie
 from jjj_parse._offsets import Edit, OffsetMap, edited
 
 BLOT = _mojibake.BLOT
-_INVISIBLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff")
+_INVISIBLE = frozenset(
+    "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff"
+)
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
 def _compatibility() -> dict[str, str]:
     """NFKC for single characters of the blocks that quantities use: full-width, units (㎡ ㎞ ℃), small forms."""
-    blocks = ((0xFF01, 0xFF5F), (0xFFE0, 0xFFE7), (0x3300, 0x3358), (0x3371, 0x33E0), (0xFE50, 0xFE6C), (0x2100, 0x214F))
+    blocks = (
+        (0xFF01, 0xFF5F),
+        (0xFFE0, 0xFFE7),
+        (0x3300, 0x3358),
+        (0x3371, 0x33E0),
+        (0xFE50, 0xFE6C),
+        (0x2100, 0x214F),
+    )
     folded = {}
     for char in (chr(code) for low, high in blocks for code in range(low, high)):
         form = unicodedata.normalize("NFKC", char)
@@ -45,6 +54,7 @@ _ONE_TO_ONE = {
 _TABLE = str.maketrans(_ONE_TO_ONE)
 # Most texts hold none but these: replacing them one by one is several times faster than a table for all.
 _FREQUENT = [(char, _ONE_TO_ONE[char]) for char in "，：；（）！？％\u3000"]
+_FEW = 8
 _FOLDABLE = compile_pattern(chars(set(_ONE_TO_ONE) - {char for char, _ in _FREQUENT}))
 # Folded only where they cannot run into a digit: m² is m2, but 10² is not 102, nor 3½ 31/2.
 _POWERS = frozenset("²³")
@@ -85,42 +95,60 @@ _AFTER_DIGIT = compile_pattern(r"\.\d")
 _AFTER_SCALE = compile_pattern(rf"\d{{1,4}} \x20* [{_SCALES}]")
 _AFTER_NUMERAL = compile_pattern(rf"[{_IN_NUMBER}] \x20* [{_SCALES}点又分]")
 _AFTER_DATE = compile_pattern(r"\d{1,2} \s* [月日号时点分秒:]")
+_DATE_ENDS = frozenset("年月日号时")
 _PAIRS = {("点", "numeral"), ("又", "numeral"), ("负", "numeral"), ("之", "numeral"), ("分", "之"), ("分", "点")}
 _BOUND_AFTER = compile_pattern(trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS]))
 _RANGE_ENDS = frozenset(_tails(_lexicon.RANGE_MARKS))
 
-_MARKUP = r"</?(?:b|i|em|strong|span|font|u|a|s|sup|sub|ins|mark|small|big|nobr|wbr)(?![A-Za-z])[^<>]{0,200}+> | \*{1,3} | __"
+_ONE_TAG = compile_pattern(r"</?(?:b|i|em|strong|span|font|u)(?![A-Za-z])[^<>]*>")
+_RAISED = compile_pattern("</?su[pb]>")
+_MARKUP = r"</?(?:b|i|em|strong|span|font|u|a|s|sup|sub|ins|mark|small|big|nobr|wbr)(?![A-Za-z])[^<>]{0,200}+> | <!--[^<>]{0,200}+> | \*{1,3} | __"
 _PIECE = rf"(?: [\x20\t] | {_MARKUP} )"
 _BREAK = r"(?: \r?\n | <br[\x20\t]{0,9}+/?> )"
-_LEFT = chars({"点", "又", "负", "之", "分", "个", *"年月日号时", *_NUMERAL, *_RESTS, *_BEFORE_NUMBER, *_UNIT_ENDS, *_RANGE_ENDS})
+_LEFT = chars(
+    {"点", "又", "负", "之", "分", "个", *_DATE_ENDS, *_NUMERAL, *_RESTS, *_BEFORE_NUMBER, *_UNIT_ENDS, *_RANGE_ENDS}
+)
 _GAP_START = compile_pattern(rf"[\x20\t\r\n<*_] (?<= {_LEFT}[\x20\t\r\n<*_] )")
 _GAP = compile_pattern(rf"{_PIECE}*+ (?: {_BREAK} {_PIECE}*+ )?+")
 
 
-def _joins(text: str, left: str, start: int, end: int) -> bool:
-    """Whether what stands at `end` goes on with the quantity that `left` belongs to, over a gap of blanks and markup."""
+def _goes_on(text: str, left: str, end: int) -> bool:
+    """Whether a number whose last character is `left` goes on at `end`, never with a second number."""
+    if text[end] in _AFTER:
+        return True
+    if left.isascii():
+        return _AFTER_DIGIT.match(text, end) is not None
+    if _AFTER_NUMERAL.match(text, end):
+        return True
+    return left in _SCALES and _AFTER_SCALE.match(text, end) is not None
+
+
+def _joins_blank(text: str, left: str, end: int) -> bool:
+    """Whether the quantity that `left` belongs to goes on at `end` after blanks."""
     right = text[end]
-    gap = text[start:end]
-    if gap.isspace():
-        if left in _NUMERAL or left in _RESTS:
-            if right in _AFTER:
-                return True
-            if left.isascii():
-                return bool(_AFTER_DIGIT.match(text, end))
-            return bool(_AFTER_NUMERAL.match(text, end) or (left in _SCALES and _AFTER_SCALE.match(text, end)))
-        if left in "年月日号时" and _AFTER_DATE.match(text, end):
-            return True
-        follows = "numeral" if right in _NUMERAL else right
-        return (left, follows) in _PAIRS or (left == "个" and text.startswith("百", end))
-    if left in _NUMERAL and right in _NUMERAL:
-        # <b>1</b>2 is 12 to the reader; where one tag ends and another begins may be two cells.
-        return not (set(gap) & set(" \t\r\n*_")) and gap.count("<") == 1 and "<su" not in gap and "</su" not in gap
-    if right in _NUMERAL or (right == "." and _AFTER_DIGIT.match(text, end)):
-        digit = right == "2" or right == "3"
-        return left in _BEFORE_NUMBER or left in _RANGE_ENDS or left in "年月日号时" or (digit and left == "m" and "<sup" in gap)
     if left in _NUMERAL or left in _RESTS:
-        return right in _AFTER or _BOUND_AFTER.match(text, end) is not None
-    return (left in _UNIT_ENDS and (right in _UNIT_ENDS or _BOUND_AFTER.match(text, end) is not None)) or (
+        return _goes_on(text, left, end)
+    if left in _DATE_ENDS and _AFTER_DATE.match(text, end):
+        return True
+    if left in "第每":
+        return right in _NUMERAL or right in _AFTER
+    follows = "numeral" if right in _NUMERAL else right
+    return (left, follows) in _PAIRS or (left == "个" and text.startswith("百", end))
+
+
+def _joins_markup(text: str, left: str, end: int, gap: str) -> bool:
+    """Whether what is around the markup `gap` belongs to one quantity; unlike blanks, markup parts no words."""
+    right = text[end]
+    bounded = _BOUND_AFTER.match(text, end) is not None
+    if left in _NUMERAL or left in _RESTS:
+        if _goes_on(text, left, end) or bounded:
+            return True
+        # <b>1</b>2 is 12 to the reader; where one tag ends and another begins may be two cells.
+        return right in _NUMERAL and gap.count("<") == 1 and _ONE_TAG.fullmatch(gap) is not None
+    if right in _NUMERAL or _AFTER_DIGIT.match(text, end):
+        raised = left == "m" and right in "23" and "<sup" in gap
+        return raised or left in _BEFORE_NUMBER or left in _RANGE_ENDS or left in _DATE_ENDS
+    return (left in _UNIT_ENDS and (right in _UNIT_ENDS or bounded)) or (
         left in _BEFORE_NUMBER and right in _BEFORE_NUMBER
     )
 
@@ -141,7 +169,13 @@ class View(NamedTuple):
 def _folded(text: str) -> str:
     for char, form in _FREQUENT:
         text = text.replace(char, form)
-    return text.translate(_TABLE) if _FOLDABLE.search(text) else text
+    at = 0
+    for _ in range(_FEW):
+        match = _FOLDABLE.search(text, at)
+        if match is None:
+            return text
+        text, at = text.replace(match[0], _ONE_TO_ONE[match[0]]), match.end()
+    return text.translate(_TABLE)
 
 
 def _edits(text: str) -> Iterator[Edit]:
@@ -169,7 +203,12 @@ def _gaps(text: str) -> Iterator[Edit]:
     for match in _GAP_START.finditer(text):
         start = match.start()
         end = _GAP.match(text, start).end()  # type: ignore[union-attr]  # matches the empty string
-        if start < end < len(text) and _joins(text, text[start - 1], start, end):
+        if not start < end < len(text):
+            continue
+        left, gap = text[start - 1], text[start:end]
+        if left in _NUMERAL and text[end] in _NUMERAL and _RAISED.search(gap):
+            yield Edit(start, end, BLOT)  # 10<sup>2</sup> is not 102, nor 10 and 2
+        elif _joins_blank(text, left, end) if gap.isspace() else _joins_markup(text, left, end, gap):
             yield Edit(start, end, "")
 
 
@@ -177,8 +216,8 @@ def view(text: str) -> View:
     """The cleaned view of `text`. Linear in its length; text that needs no cleaning is passed through."""
     back: list[OffsetMap] = []
     clean = text
-    if damage := _mojibake.damage(text):
-        clean, edits = edited(_mojibake.blotted(text, damage.left), damage.edits)
+    if _mojibake.may_be_damaged(text):
+        clean, edits = edited(text, _mojibake.blotted(text))
         back.append(edits)
     if not clean.isascii():
         clean = _folded(clean)

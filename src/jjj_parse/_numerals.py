@@ -9,10 +9,10 @@ Values are built as integers times a power of ten and become `Decimal` at the en
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import NO_WORD, chars, compile_pattern, trie
+from jjj_parse._engine import NO_WORD, Longest, chars, compile_pattern, trie
 from jjj_parse._exact import Exact, decimal
 
 MAX_DIGITS = 1000
@@ -28,43 +28,82 @@ _FINANCIAL = frozenset(c for c, n in _lexicon.NUMERALS.items() if n.financial)
 _ZERO = frozenset(c for c, d in _DIGIT.items() if d == 0)
 _HAN = "".join([*_DIGIT, *_TENS, *_SMALL, *_BIG, *_VAGUE])
 
+_HAN_CHARS = frozenset(_HAN)
 LEADS = frozenset("0123456789." + _HAN + "半负-")
 """Characters at which a numeral may start."""
 
 # 人数, 总数, 指数: a number of something, not several.
-_COUNTED = "人户总指倍岁字次天分件个项台约常代参函奇偶整无为充少复多基频级比票点例基计算读位度"
-_GUARDS = trie(word for word in _lexicon.NOT_NUMBERS if word[0] in _HAN and word[0] not in _SMALL and word[0] not in _BIG)
-_SCALE_GUARDS = trie(word for word in _lexicon.NOT_NUMBERS if word[0] in _SMALL or word[0] in _BIG)
-_FOREIGN = trie(word for word, currency in _lexicon.CURRENCIES.items() if currency.code != "*" and currency.after)
-
-
-class NumeralWords:
-    """The patterns of numerals beside given unit words: 余 and 来 are parts of a numeral only before a unit (3000来自).
-
-    `units` is a pattern of all unit words; `prefixed` one of those whose first character is also a scale (千瓦, 兆瓦, 百帕).
-    """
-
-    def __init__(self, units: str, prefixed: str) -> None:
-        self.token = compile_pattern(_TOKEN % {"units": units})
-        self.prefixed = compile_pattern(prefixed)
-
-
-_TOKEN = rf"""
+_COUNTED = frozenset("人户总指倍岁字次天分件个项台约常代参函奇偶整无为充少复多基频级比票点例基计算读位度")
+_NOT_NUMBERS = Longest(_lexicon.NOT_NUMBERS)
+_TIME_UNITS = Longest(_lexicon.TIME_UNITS)
+_FOREIGN = Longest(word for word, currency in _lexicon.CURRENCIES.items() if currency.code != "*" and currency.after)
+_TOKEN = compile_pattern(
+    rf"""
     (?P<arabic> \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? | \.\d++ )
-    # 万达, 千山 are no numerals, but after a digit the scale is one: 5000万达到.
-    | (?! {_GUARDS} | (?<! [\d{_HAN}] ) {_SCALE_GUARDS} ) (?:
-        (?P<digit> {chars(set(_DIGIT) - {"两"})} | 两 (?= [百千万亿佰仟] ) | (?<! [\d{_HAN}] ) 两 | (?<= 一 ) 两 (?= %(units)s ) )
-      | (?P<tens>  {chars(_TENS)} )
-      | (?P<small> {chars(_SMALL)} )
-      | (?P<big>   {chars(_BIG)} )
-      | (?P<point> 点 (?= {chars(_DIGIT)} | \d ) )         # 3点钟 is a clock
-      | (?P<vague> 几 | 数 (?= {chars([*_SMALL, *_BIG])} ) | (?<! [{_COUNTED}] ) 数 (?= %(units)s ) )
-      | (?P<link>  个 (?= 亿 (?: $ | {NO_WORD} | {_FOREIGN} ) ) )   # 两个亿; but 3个亿元项目 are three
-      | (?P<rest>  {chars(_REST)} (?= {chars(_BIG)} | %(units)s ) )
-    )
+    | (?P<digit> {chars(_DIGIT)} )
+    | (?P<tens>  {chars(_TENS)} )
+    | (?P<small> {chars(_SMALL)} )
+    | (?P<big>   {chars(_BIG)} )
+    | (?P<point> 点 (?= {chars(_DIGIT)} | \d ) )         # 3点钟 is a clock
+    | (?P<vague> {chars(_VAGUE)} )
+    | (?P<link>  个 (?= 亿 ) )
+    | (?P<rest>  {chars(_REST)} )
     """
+)
+_NO_WORD = compile_pattern(NO_WORD)
 _LATIN_SCALE = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.LATIN_SCALES)} ) (?! [A-Za-zΩΩμ] )")
 _EXPONENT = compile_pattern(r"[eE] [+-]? \d{1,3} (?![A-Za-z0-9_.])")
+
+
+class UnitWords(Protocol):
+    """The unit words beside which numerals are read: 余 and 来 belong to a numeral only before a unit (3000来自)."""
+
+    def unit_end(self, text: str, pos: int) -> int | None:
+        """The end of the unit word at `pos`, None if there is none."""
+
+    def is_measure(self, text: str, pos: int) -> bool:
+        """Whether a unit of measurement stands at `pos` (千瓦, 兆瓦, 百帕)."""
+
+
+def looks_like_number(text: str, pos: int) -> int | None:
+    """The end of the word at `pos` whose numerals are no quantity (一带一路, 三河), None if there is none.
+
+    A word in letters ends where the letters end: 6G, not 6GeV.
+    """
+    word = _NOT_NUMBERS.at(text, pos)
+    if word is None:
+        return None
+    end = pos + len(word)
+    if word[-1].isascii() and word[-1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+        return None
+    return end
+
+
+def _token(text: str, pos: int, words: UnitWords) -> tuple[str, str] | None:
+    """Class and text of the piece of a numeral at `pos`, if what stands around lets it be one."""
+    match = _TOKEN.match(text, pos)
+    if match is None or match.lastgroup is None:
+        return None
+    cls, piece, end = match.lastgroup, match[0], match.end()
+    if cls == "arabic":
+        return cls, piece
+    before = text[pos - 1 : pos]
+    inside = before.isdigit() or before in _HAN_CHARS
+    # 万达, 千山 are no numerals, but after a digit the scale is one: 5000万达到.
+    if not (inside and cls in ("small", "big")) and looks_like_number(text, pos):
+        return None
+    after = text[end : end + 1]
+    if cls == "rest" and after not in _BIG and words.unit_end(text, end) is None and _TIME_UNITS.at(text, end) is None:
+        return None
+    if piece == "数" and after not in _SMALL and after not in _BIG:
+        if before in _COUNTED or words.unit_end(text, end) is None:
+            return None
+    if piece == "两" and inside and not (after in _SMALL or after in _BIG):
+        if before != "一" or words.unit_end(text, end) is None:
+            return None  # 三十两: a unit
+    if cls == "link" and not (end + 1 == len(text) or _NO_WORD.match(text, end + 1) or _FOREIGN.at(text, end + 1)):
+        return None  # 两个亿; but 3个亿元项目 are three
+    return cls, piece
 
 
 class Numeral(NamedTuple):
@@ -225,37 +264,39 @@ def _arabic(text: str) -> tuple[int, int, int, int]:
     return int(whole + fraction or "0"), len(fraction), len(whole), len(whole) - len(whole.lstrip("0"))
 
 
-def _scaled(text: str, pos: int, words: NumeralWords) -> tuple[int, int, str | None] | None:
+def _scaled(text: str, pos: int, words: UnitWords) -> tuple[int, int, str | None] | None:
     """After a decimal: the exponent of the scale words that follow, their end, and the modifier of a 多 or 余 among them."""
     exponent, last, modifier = 0, 0, None
-    while (match := words.token.match(text, pos)) is not None:
-        if match.lastgroup == "rest" and modifier is None:
-            modifier = _REST[match[0]]
-        elif words.prefixed.match(text, pos):
+    while (token := _token(text, pos, words)) is not None:
+        cls, piece = token
+        if cls == "rest" and modifier is None:
+            modifier = _REST[piece]
+        elif words.is_measure(text, pos):
             break
-        elif match.lastgroup in ("small", "big"):
-            step = _SMALL.get(match[0]) or _BIG[match[0]]
+        elif cls in ("small", "big"):
+            step = _SMALL.get(piece) or _BIG[piece]
             if step < last:
                 return None
             exponent, last = exponent + step, step
         else:
             return None  # 1.5亿3000万: no one writes that and means one number
-        pos = match.end()
+        pos += len(piece)
     return exponent, pos, modifier
 
 
-def read_number(text: str, pos: int, words: NumeralWords) -> Numeral | None:
+def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
     """The numeral that starts at `pos`, without a sign; None where there is none or no one clear reading.
 
     `words` are the unit words that may follow it.
     """
-    first = words.token.match(text, pos)
-    if first is None or first.lastgroup in ("rest", "point", "link") or first.end() - pos > MAX_DIGITS:
+    first = _token(text, pos, words)
+    if first is None or first[0] in ("rest", "point", "link") or len(first[1]) > MAX_DIGITS:
         return None
-    if first.lastgroup == "arabic":
-        after = words.token.match(text, first.end())
-        if after is None or "." in first[0] or after.lastgroup == "rest":
-            return _arabic_numeral(text, pos, first.end(), words)
+    if first[0] == "arabic":
+        end = pos + len(first[1])
+        after = _token(text, end, words)
+        if after is None or "." in first[1] or after[0] == "rest":
+            return _arabic_numeral(text, pos, end, words)
     try:
         return _mixed_numeral(text, pos, words)
     except _Refused:
@@ -272,7 +313,7 @@ def _left_over(text: str, pos: int) -> bool:
 _LEFT_OVER = frozenset("½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞²³^")
 
 
-def _arabic_numeral(text: str, start: int, pos: int, words: NumeralWords) -> Numeral | None:
+def _arabic_numeral(text: str, start: int, pos: int, words: UnitWords) -> Numeral | None:
     mantissa, places, whole, zeros = _arabic(text[start:pos])
     if text[pos : pos + 1] == "." and text[pos + 1 : pos + 2].isdigit():
         return None  # 3.10.2
@@ -296,36 +337,36 @@ def _arabic_numeral(text: str, start: int, pos: int, words: NumeralWords) -> Num
     return Numeral(start, pos, value, None, modifier, coefficient, power, shape, False, False, False)
 
 
-def _mixed_numeral(text: str, start: int, words: NumeralWords) -> Numeral | None:
+def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
     reader, pos, modifier = _Reader(), start, None
     shapes: set[str] = set()
     scales_at, financial = start, True
-    while pos - start <= MAX_DIGITS and (match := words.token.match(text, pos)) is not None:
-        cls = match.lastgroup or ""
+    while pos - start <= MAX_DIGITS and (token := _token(text, pos, words)) is not None:
+        cls, piece = token
         if modifier is not None and cls != "big":
             break
         # 千瓦, 兆瓦: after a Chinese digit the scale reading is taken (两千米 is 2000 米), for 两千米 and 2 千米 are the
         # same length; 兆 before a unit is never 10^12.
-        if cls in ("small", "big") and (reader.last != "digit" or cls == "big") and words.prefixed.match(text, pos):
+        if cls in ("small", "big") and (reader.last != "digit" or cls == "big") and words.is_measure(text, pos):
             break
         if cls == "link" and reader.last not in ("digit", "arabic", "small"):
             break
         if cls == "link":
-            pos = match.end()
+            pos += len(piece)
             continue
         if cls == "point":
-            return _spoken_decimal(text, start, match.end(), reader, words)
+            return _spoken_decimal(text, start, pos + len(piece), reader, words)
         if cls == "rest":
             if not (reader.last in ("small", "big", "tens") or reader.arabic is not None):
                 break
-            modifier = _REST[match[0]]
+            modifier = _REST[piece]
         elif cls == "arabic":
-            mantissa, places, count, zeros = _arabic(match[0])
+            mantissa, places, count, zeros = _arabic(piece)
             if places or reader.digits or reader.vague or reader.last == "arabic":
                 raise _Refused
             reader.arabic = (mantissa, count, zeros)
         elif cls == "digit":
-            digit = _DIGIT[match[0]]
+            digit = _DIGIT[piece]
             if reader.arabic is not None or reader.vague:
                 raise _Refused
             if digit == 0 and not reader.digits and reader.last in ("small", "big", "tens", "zero"):
@@ -335,29 +376,29 @@ def _mixed_numeral(text: str, start: int, words: NumeralWords) -> Numeral | None
         elif cls == "tens":
             if reader.pending() is not None:
                 raise _Refused
-            reader.digits = [_TENS[match[0]] // 10]
+            reader.digits = [_TENS[piece] // 10]
             reader.take_small(1)
         elif cls == "vague":
             if reader.pending() is not None:
                 raise _Refused
             reader.vague = True
         elif cls == "small":
-            if modifier is None and reader.last == "digit" and reader.digits == [0] and match[0] in _SMALL:
+            if modifier is None and reader.last == "digit" and reader.digits == [0] and piece in _SMALL:
                 reader.clear()
                 reader.zero = True  # 零十
-            reader.take_small(_SMALL[match[0]])
-            scales_at = match.end()
+            reader.take_small(_SMALL[piece])
+            scales_at = pos + len(piece)
         elif cls == "big":
             if modifier is not None and reader.last not in ("rest", "big"):
                 raise _Refused
             if reader.last == "rest" and reader.parts and reader.section is None and reader.pending() is None:
                 reader.last = "big"  # 三十一万多亿
-            reader.take_big(_BIG[match[0]])
-            scales_at = match.end()
+            reader.take_big(_BIG[piece])
+            scales_at = pos + len(piece)
         shapes.add("arabic" if cls == "arabic" else "han")
-        financial = financial and match[0] in _FINANCIAL
+        financial = financial and piece in _FINANCIAL
         reader.last = cls
-        pos = match.end()
+        pos += len(piece)
     if pos == start or _left_over(text, pos) or text[pos : pos + 1].isdigit():
         return None
     return _finish(reader, text, start, pos, modifier, shapes, scales_at, financial)
@@ -412,21 +453,21 @@ def _shared_scale(reader: _Reader, low: int, ends_in_scale: bool) -> tuple[Decim
 
 
 def _spoken_decimal(
-    text: str, start: int, pos: int, reader: _Reader, words: NumeralWords
+    text: str, start: int, pos: int, reader: _Reader, words: UnitWords
 ) -> Numeral | None:
     """一点二亿: the digits after 点, then scale words that multiply it all."""
     low, high = reader.total()
     if low != high or (not reader.digits and reader.section is None and not reader.parts and reader.arabic is None):
         return None
     digits = []
-    while pos - start <= MAX_DIGITS and (match := words.token.match(text, pos)) is not None:
-        if match.lastgroup == "digit":
-            digits.append(str(_DIGIT[match[0]]))
-        elif match.lastgroup == "arabic" and not digits and "." not in match[0] and "," not in match[0]:
-            digits.append(match[0])
+    while pos - start <= MAX_DIGITS and (token := _token(text, pos, words)) is not None:
+        if token[0] == "digit":
+            digits.append(str(_DIGIT[token[1]]))
+        elif token[0] == "arabic" and not digits and "." not in token[1] and "," not in token[1]:
+            digits.append(token[1])
         else:
             break
-        pos = match.end()
+        pos += len(token[1])
     fraction = "".join(digits)
     scaled = _scaled(text, pos, words)
     if not fraction or scaled is None:

@@ -8,14 +8,7 @@ from jjj_parse import _codes, _lexicon, _numerals
 from jjj_parse._engine import chars, compile_pattern, trie
 
 # A word in letters ends where the letters end: 6G, not 6GeV.
-_WORDS = rf"{trie(_lexicon.NOT_NUMBERS)} (?! (?<=[A-Za-z0-9]) [A-Za-z0-9] )"
-_NOT_NUMBERS = compile_pattern(_WORDS)
-
-
-def looks_like_number(text: str, pos: int) -> int | None:
-    """The end of the word at `pos` whose numerals are no quantity (一带一路, 三河), None if there is none."""
-    match = _NOT_NUMBERS.match(text, pos)
-    return match.end() if match else None
+_NOT_NUMBERS = rf"{trie(_lexicon.NOT_NUMBERS)} (?! (?<=[A-Za-z0-9]) [A-Za-z0-9] )"
 
 
 def word_before(text: str, end: int, floor: int, words: Mapping[str, object], longest: int) -> str | None:
@@ -32,7 +25,7 @@ class Scanner:
     def __init__(self, start_words: Iterable[str]) -> None:
         self.pattern = compile_pattern(
             rf"""
-            (?P<skip> {_WORDS} | {_codes.CODE} )
+            (?P<skip> {_NOT_NUMBERS} | {_codes.CODE} )
             | (?P<word> {trie(start_words)} )
             | (?P<number> {chars(_numerals.LEADS)} )
             """

@@ -11,14 +11,14 @@ from typing import NamedTuple
 import attrs
 
 from jjj_parse import _lexicon, _numerals
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._engine import Longest
 from jjj_parse._lexicon import Unit
 from jjj_parse._normalize import view
-from jjj_parse._numerals import Numeral, NumeralWords
+from jjj_parse._numerals import Numeral
 
 _NOT_UNITS = frozenset(_lexicon.NOT_UNITS)
 _MOST_VOCABULARIES = 32
-"""Compiled vocabularies kept; one takes about a megabyte and 20 ms to compile."""
+"""Compiled vocabularies kept; one takes about 200 kB."""
 
 
 @attrs.frozen(slots=True)
@@ -87,7 +87,7 @@ class UnitAt(NamedTuple):
 
 
 class Words:
-    """The words that rules look up, with the patterns that find them."""
+    """The words that rules look up, with what finds them."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         own = {unit.word: unit.unit for unit in vocabulary.units}
@@ -106,36 +106,46 @@ class Words:
                 **_lexicon.TIME_UNITS,
             }
         )
-        denominator = trie(self.denominators)
-        self.per = compile_pattern(rf"\x20? [/每·] \x20? (?P<unit> {denominator} ) (?![A-Za-z0-9])")
-        each = rf"(?: 每 (?P<unit> {denominator} ) | (?P<mean> {trie(_lexicon.PER_WORDS)} ) )"
-        self.each = compile_pattern(each)
-        # 人均可支配收入3.5万元: the indicator stands between; no mark and no number may.
-        self.each_before = compile_pattern(rf"{each} [\u4e00-\u9fff]{{1,12}} $")
-        self.unit_pattern = compile_pattern(trie([*self.words, *_lexicon.NOT_UNITS]))
-        self.numerals = NumeralWords(trie([*self.words, *_lexicon.TIME_UNITS]), _prefixed(self.units))
+        self._units = Longest([*self.words, *_lexicon.NOT_UNITS])
+        self._denominators = Longest(self.denominators)
 
     def unit_at(self, text: str, pos: int) -> UnitAt | None:
         """The longest unit, currency, measure or ratio word at `pos`, one blank before it allowed.
 
         None if there is none, or if another word is longer (成立), or if a unit in letters goes on (5kmx).
         """
-        match = self.unit_pattern.match(text, pos + 1 if text[pos : pos + 1] == " " else pos)
-        if match is None or match[0] in _NOT_UNITS:
+        start = pos + 1 if text[pos : pos + 1] == " " else pos
+        word = self._units.at(text, start)
+        if word is None or word in _NOT_UNITS or _goes_on(word, text, start + len(word)):
             return None
-        word, end = match[0], match.end()
-        if word[-1].isascii() and word[-1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+        return UnitAt(word, start + len(word))
+
+    def unit_end(self, text: str, pos: int) -> int | None:
+        """The end of the unit word at `pos`, None if there is none."""
+        unit = self.unit_at(text, pos)
+        return unit.end if unit else None
+
+    def is_measure(self, text: str, pos: int) -> bool:
+        """Whether a unit of measurement stands at `pos`."""
+        unit = self.unit_at(text, pos)
+        return unit is not None and unit.word in self.units
+
+    def denominator_at(self, text: str, pos: int) -> UnitAt | None:
+        """The longest word at `pos` by which a quantity can be divided: a unit, a measure word, a unit of time."""
+        word = self._denominators.at(text, pos)
+        if word is None or _goes_on(word, text, pos + len(word)):
             return None
-        return UnitAt(word, end)
+        return UnitAt(word, pos + len(word))
 
     def read_number(self, text: str, pos: int) -> Numeral | None:
         """The numeral that starts at `pos`, read beside these unit words."""
-        return _numerals.read_number(text, pos, self.numerals)
+        return _numerals.read_number(text, pos, self)
 
 
-def _prefixed(units: Iterable[str]) -> str:
-    scales = [word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big")]
-    return trie(word for word in units if word[0] in scales)
+def _goes_on(word: str, text: str, end: int) -> bool:
+    """Whether a word in letters is the head of a longer one: 5kmx."""
+    after = text[end : end + 1]
+    return word[-1].isascii() and word[-1].isalnum() and after.isascii() and after.isalnum()
 
 
 @lru_cache(maxsize=_MOST_VOCABULARIES)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jjj_parse import _lexicon, _scanner
+from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._exact import Exact, decimal, exact, negative, scaled
-from jjj_parse._numerals import Numeral
+from jjj_parse._numerals import Numeral, looks_like_number
 from jjj_parse._words import Setting
 
 _SIGN = compile_pattern(r"负的? | - (?= [\d.] )")
@@ -106,7 +106,7 @@ def _slash(text: str, pos: int, setting: Setting) -> Amount | None:
 
 def _half(text: str, pos: int, setting: Setting) -> Amount | None:
     """半 before a unit, and 半百."""
-    if not text.startswith("半", pos) or text[pos - 1 : pos] in _PAST_HALF or _scanner.looks_like_number(text, pos):
+    if not text.startswith("半", pos) or text[pos - 1 : pos] in _PAST_HALF or looks_like_number(text, pos):
         return None
     numeral = setting.words.read_number(text, pos + 1)
     if numeral is not None and numeral.bare:

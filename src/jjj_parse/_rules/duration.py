@@ -76,7 +76,9 @@ def read_length(text: str, pos: int) -> Reading | None:
         return _shared_unit(text, pos)
     first, last = parts[0], parts[-1]
     modifier, end = last.modifier or first.modifier, last.end
-    low, high = duration([(p.unit, p.low, p.half) for p in parts]), duration([(p.unit, p.high, p.half) for p in parts])
+    low = high = duration([(part.unit, part.low, part.half) for part in parts])
+    if any(part.low != part.high for part in parts):
+        high = duration([(part.unit, part.high, part.half) for part in parts])
     if modifier is None and not last.half and _AFTER.match(text, end):
         modifier = "more_than"
     if low != high:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from jjj_parse import _lexicon, _scanner
+from jjj_parse import _lexicon
 from jjj_parse._engine import NO_WORD, compile_pattern
 from jjj_parse._exact import Exact, exact, negative
 from jjj_parse._lexicon import Unit
+from jjj_parse._numerals import looks_like_number
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
@@ -94,7 +95,7 @@ def _smaller(text: str, end: int, unit: Unit, setting: Setting) -> tuple[int, Fr
 
 def half_after(text: str, pos: int) -> bool:
     """Whether 半 at `pos` adds half a unit: 一吨半, not 3公里半径."""
-    return text.startswith("半", pos) and not _scanner.looks_like_number(text, pos) and text[pos + 1 : pos + 2] not in _YEARS
+    return text.startswith("半", pos) and not looks_like_number(text, pos) and text[pos + 1 : pos + 2] not in _YEARS
 
 
 _YEARS = frozenset("年月天日")

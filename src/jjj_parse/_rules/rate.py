@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from jjj_parse import _lexicon
+from jjj_parse._engine import Longest, compile_pattern
 from jjj_parse._reading import Reading
 from jjj_parse._rules.measure import new_measure
 from jjj_parse._words import Setting
@@ -12,6 +11,10 @@ from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 
 _MOST_DENOMINATORS = 3
 _REACH = 18
+_DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
+_INDICATOR = compile_pattern(r"[\u4e00-\u9fff]++ \Z")
+_MEANS = Longest(_lexicon.PER_WORDS)
+_EACH_LEADS = frozenset(["每", *(word[0] for word in _lexicon.PER_WORDS)])
 
 
 def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
@@ -21,22 +24,30 @@ def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     denominators, end = _behind(text, reading.end, setting)
     if denominators:
         return reading._replace(end=end, value=_over(reading.value, denominators, setting), rule="rate")
-    before = setting.words.each_before.search(text[max(floor, reading.start - _REACH) : reading.start])
-    if before and isinstance(_one(reading.value), Money | Measure):
-        return reading._replace(value=_over(reading.value, [_each(before, setting)], setting), rule="rate_each_indicator")
+    before = _each_before(text, max(floor, reading.start - _REACH), reading.start, setting)
+    if before is not None and isinstance(_one(reading.value), Money | Measure):
+        return reading._replace(value=_over(reading.value, [before], setting), rule="rate_each_indicator")
     return reading
 
 
 def each(text: str, pos: int, setting: Setting) -> tuple[str, int] | None:
     """The denominator that 每亩, 人均, 日均 at `pos` name, and where they end."""
-    match = setting.words.each.match(text, pos)
-    if match is None:
+    if text.startswith("每", pos):
+        unit = setting.words.denominator_at(text, pos + 1)
+        return (setting.words.denominators[unit.word], unit.end) if unit else None
+    word = _MEANS.at(text, pos)
+    return (_lexicon.PER_WORDS[word], pos + len(word)) if word else None
+
+
+def _each_before(text: str, start: int, end: int, setting: Setting) -> str | None:
+    """人均可支配收入3.5万元: the denominator before the indicator; no mark and no number may stand between."""
+    indicator = _INDICATOR.search(text, start, end)
+    if indicator is None:
         return None
-    return _each(match, setting), match.end()
-
-
-def _each(match: re.Match[str], setting: Setting) -> str:
-    return setting.words.denominators[match["unit"]] if match["unit"] else _lexicon.PER_WORDS[match["mean"]]
+    for pos in range(indicator.start(), end):
+        if text[pos] in _EACH_LEADS and (found := each(text, pos, setting)) is not None and found[1] < end:
+            return found[0]
+    return None
 
 
 def rate_of_each(reading: Reading, start: int, denominator: str, setting: Setting) -> Reading | None:
@@ -48,11 +59,12 @@ def rate_of_each(reading: Reading, start: int, denominator: str, setting: Settin
 
 def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
     denominators: list[str] = []
-    while len(denominators) < _MOST_DENOMINATORS and (match := setting.words.per.match(text, pos)) is not None:
-        if text[match.start()] == "·" and not denominators:
+    while len(denominators) < _MOST_DENOMINATORS and (mark := _DIVIDED.match(text, pos)) is not None:
+        unit = setting.words.denominator_at(text, mark.end())
+        if unit is None or ("·" in mark[0] and not denominators):
             break
-        denominators.append(setting.words.denominators[match["unit"]])
-        pos = match.end()
+        denominators.append(setting.words.denominators[unit.word])
+        pos = unit.end
     return denominators, pos
 
 

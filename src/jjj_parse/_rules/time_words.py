@@ -18,7 +18,10 @@ class Word(NamedTuple):
 
 
 class Words:
-    """A set of words with what they mean, and the characters before and after that make each another word."""
+    """A set of words with what they mean, and the characters before and after that make each another word.
+
+    A word with `only_after` stands at the start of a clause or after one of these characters: 到后年, but not 建成后年产.
+    """
 
     def __init__(self, rows: Iterable[dict[str, str]]) -> None:
         self._rows: dict[str, dict[str, str]] = {}
@@ -41,6 +44,9 @@ class Words:
         if row.get("not_before") and any(text.startswith(w, end) for w in row["not_before"].split()):
             return None
         if pos and text[pos - 1] in row.get("not_after", ""):
+            return None
+        only = row.get("only_after")
+        if only and pos and text[pos - 1].isalnum() and text[pos - 1] not in only:
             return None
         return Word(end, match[0], row.get("value", ""))
 
