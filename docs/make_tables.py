@@ -13,6 +13,7 @@ SECTIONS = (
     ("units", "Units", "`factor` is the exact size in the SI unit of the kind; `=` is another word for the same unit."),
     ("measure_words", "Measure words", "Words that count things."),
     ("modifiers", "Modifiers", "Words that bound a number."),
+    ("rules", "Rules", "The rules that `explain` names."),
 )
 
 

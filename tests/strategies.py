@@ -665,8 +665,8 @@ def _ends(rng: random.Random, unit: Unit) -> tuple[str, Numeral] | None:
         return None
     if repeat.startswith(scale) and unit.word and repeat != scale and not fits(last._replace(text=left + scale), unit):
         return None
-    if (repeat + mark)[-2:] in {"升至", "升到"}:
-        return None  # rises to
+    if (repeat + mark)[-2:] in {"升至", "升到", "回到", "起到"}:
+        return None  # rises to, comes back to: verbs
     text = f"{left}{repeat}{mark}{right}{scale}"
     return text, Numeral(text, ends[0] * factor, ends[1] * factor)
 
@@ -721,15 +721,15 @@ def rates(rng: random.Random) -> Case:
     numeral, unit = suitable(rng, rng.choice((arabic, arabic, chinese, point)), top)
     if numeral.text == "一":
         numeral = Numeral("3", Fraction(3), arabic=True)
-    if rng.random() < 0.15 and not unit.latin:
-        written = _ends(rng, unit)
-        numeral = written[1] if written else numeral
     divisors = [(u.word, u.symbol) for u in DENOMINATORS] if rng.random() < 0.4 else TIMES
     if rng.random() < 0.3:
         divisors = [(u.word, u.word) for u in PERSONS]
     word, symbol = rng.choice(divisors)
     if word == unit.word or symbol == unit.symbol or (unit.kind == "length" and divisors is TIMES):
         unit, word, symbol = YUAN, "亩", "mu"
+    if rng.random() < 0.15 and not unit.latin:
+        written = _ends(rng, unit)
+        numeral = written[1] if written else numeral
     shape = rng.randrange(4)
     amount = numeral.text + unit.word
     hanzi = ord(word[0]) > 0x2E80 and word not in {"时", "分"}

@@ -15,16 +15,16 @@ PACKAGE = Path(jjj_parse.__file__).parent
 # Lowest first. A module imports from layers below its own; modules of one layer share a row and may import each other
 # only within `_rules`, without a cycle.
 LAYERS = (
-    ("errors", "_engine", "_exact", "_offsets", "_reading", "_codes"),
+    ("errors", "_engine", "_exact", "_offsets", "_reading"),
     ("_lexicon",),
-    ("_mojibake",),
-    ("types", "_normalize", "_numerals"),
+    ("_codes", "_date_spans", "_mojibake", "_numerals", "_quantities"),
+    ("types", "_normalize", "_scanner"),
     ("_words",),
-    ("_scanner",),
     ("_rules",),
     ("_calendar_steps", "_calendar_text"),
     ("_calendar",),
     ("_resolve",),
+    ("_explain",),
     ("_api",),
     ("",),  # jjj_parse/__init__.py
     ("cli",),

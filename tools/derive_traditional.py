@@ -4,7 +4,8 @@
     python tools/derive_traditional.py --check   exit 1 if the committed table is not what would be written
 
 Uses opencc-python-reimplemented (t2s), which the library itself never imports. Only characters that t2s maps to exactly one
-other character are listed, so that reading Traditional text never moves an offset.
+other character are listed, so that reading Traditional text never moves an offset; those with a form outside the basic plane
+are left out, for they are in no word of our tables and would double the size of a text in memory.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def derived() -> dict[str, str]:
         for code in range(low, high):
             char = chr(code)
             simple = convert(char)
-            if simple != char and len(simple) == 1:
+            if simple != char and len(simple) == 1 and simple <= "\uffff":
                 pairs[char] = simple
     pairs |= {char: simple for char, simple in BY_HAND.items() if char != simple}
     return dict(sorted(pairs.items()))

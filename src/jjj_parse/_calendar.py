@@ -14,7 +14,19 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from jjj_parse._calendar_steps import Context, Frame, Prefer, Unresolved, Window, day_frame, month_of, today_of, walk
+from jjj_parse._calendar_steps import (
+    Context,
+    Frame,
+    Prefer,
+    Unresolved,
+    Window,
+    day_frame,
+    month_of,
+    this_year,
+    today_of,
+    told_month,
+    walk,
+)
 from jjj_parse._calendar_text import expression
 from jjj_parse._rules import clock as clocks
 from jjj_parse._rules.time_words import SCOPES
@@ -64,13 +76,13 @@ def named_year(when: When, reference: date | None, year_hint: int | None = None)
     """The year that later partial dates of the sentence take from `when`; None if it names none."""
     steps = (when.end or when).steps
     first = steps[0] if steps else None
-    if first is None:
-        return None
+    if first is None or any(step.kind == "told_period" for step in steps):
+        return None  # 去年同期 is named to compare with
     if first.kind == "year":
         return first.first
     if first.kind == "year+" and reference is not None:
         return reference.year + first.first
-    if first.kind == "told_year":
+    if first.kind == "told_year" and first.first >= 0:
         base = year_hint if year_hint is not None else reference.year if reference else None
         return None if base is None else base + first.first
     return None
@@ -198,7 +210,7 @@ def _frame(steps: tuple[Step, ...], context: Context, *, bounded: bool = False) 
             _in_years(steps, context), context, _too_late_in_year, fixed=context.year is not None or bounded
         )
     if scope == "month":
-        fixed = context.previous is not None
+        fixed = told_month(context) is not None
         return _preferred(_in_months(steps, context), context, _too_late_in_month, fixed=fixed)
     return walk(steps, None, context)
 
@@ -225,8 +237,9 @@ def _in_years(steps: tuple[Step, ...], context: Context) -> Iterator[Frame]:
 
 
 def _in_months(steps: tuple[Step, ...], context: Context) -> Iterator[Frame]:
-    base = context.previous[1] if context.previous else today_of(context)
-    for offset in (0,) if context.previous else (0, -1, 1, -2):
+    told = told_month(context)
+    base = told[1] if told else this_year(context)
+    for offset in (0,) if told else (0, -1, 1, -2):
         year, month = month_of(base.year, base.month + offset)
         yield from _tried(steps, Step("year", year), context, Step("month", month))
 

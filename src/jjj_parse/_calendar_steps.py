@@ -46,6 +46,34 @@ def today_of(context: Context) -> date:
     return context.today
 
 
+def told_month(context: Context) -> tuple[date, date] | None:
+    """The date named before, if it names one month or a part of it: what 20日 and 次日 are then counted in."""
+    previous = context.previous
+    if previous is None or (previous[0].year, previous[0].month) != (previous[1].year, previous[1].month):
+        return None
+    return previous
+
+
+def _is_within_year(previous: tuple[date, date] | None) -> bool:
+    """Whether the date named before is part of one year, so that 当月 is its last month."""
+    return previous is not None and previous[0].year == previous[1].year and (previous[1] - previous[0]).days < 364
+
+
+def _told(context: Context, previous: tuple[date, date] | None) -> date:
+    """The day to count from: the end of the date named before, else the reference unless another year was named."""
+    if previous is not None:
+        return previous[1]
+    return this_year(context)
+
+
+def this_year(context: Context) -> date:
+    """The reference, if the sentence does not speak of another year."""
+    today = today_of(context)
+    if context.year not in (None, today.year):
+        raise Unresolved
+    return today
+
+
 def walk(steps: tuple[Step, ...], frame: Frame | None, context: Context) -> Frame:
     for step in steps:
         fuzzy = frame.fuzzy if frame else False
@@ -77,7 +105,7 @@ def _step(step: Step, frame: Frame | None, context: Context) -> Frame:
             today = today_of(context)
             return _months(*_twice(month_of(today.year, today.month + step.first)))
         case "told_month":
-            told = context.previous[1] if context.previous else today_of(context)
+            told = _told(context, context.previous if _is_within_year(context.previous) else None)
             return _months(*_twice(month_of(told.year, told.month + step.first)))
         case "quarter":
             return _months(_base_year(frame, context), 3 * step.first - 2, 3 * step.first)
@@ -100,7 +128,7 @@ def _step(step: Step, frame: Frame | None, context: Context) -> Frame:
         case "day+":
             return day_frame(today_of(context) + timedelta(days=step.first))
         case "told_day":
-            told = frame.end if frame else context.previous[1] if context.previous else today_of(context)
+            told = frame.end if frame else _told(context, told_month(context))
             return day_frame(told + timedelta(days=step.first))
         case _:
             return _part_step(step, frame, context)
@@ -200,22 +228,33 @@ def _decade(value: int, frame: Frame | None, context: Context) -> Frame:
 def _part(step: Step, frame: Frame) -> Frame:
     """年底, 上旬, 初 … of the period before it, by the line of the period table."""
     row = SCOPES[step.scope].row(step.word)
-    first, last = int(row["from"]), int(row["to"])
-    fuzzy = row["fuzzy"] == "fuzzy"
+    part = _sharp_part(step.scope, int(row["from"]), int(row["to"]), frame)
+    if row["fuzzy"] != "fuzzy":
+        return part
+    return part._replace(fuzzy=True, precision=_PRECISION_OF_PARTS.get(step.scope, part.precision))
+
+
+_PRECISION_OF_PARTS = {
+    "quarter": "quarter_part", "half": "half_year_part", "year": "year_part", "plan": "five_year_plan_part",
+    "decade": "decade_part", "century": "century_part",
+}  # fmt: skip
+
+
+def _sharp_part(scope: str, first: int, last: int, frame: Frame) -> Frame:
     year, month = frame.start.year, frame.start.month
-    match step.scope:
+    match scope:
         case "year":
-            return _months(year, first, last)._replace(fuzzy=fuzzy)
+            return _months(year, first, last)
         case "quarter" | "half":
-            return _months(year, month + first - 1, month + last - 1)._replace(fuzzy=fuzzy)
+            return _months(year, month + first - 1, month + last - 1)
         case "month":
             end = _last_of(year, month)
             precision = {(1, 31): "month"}.get((first, last), "ten_days" if last - first in (9, 10) else "interval")
-            return Frame(date(year, month, first), min(end, end.replace(day=min(last, end.day))), precision, fuzzy)
+            return Frame(date(year, month, first), min(end, end.replace(day=min(last, end.day))), precision)
         case "week":
-            return Frame(frame.start + (first - 1) * _DAY, frame.start + (last - 1) * _DAY, "interval", fuzzy)
+            return Frame(frame.start + (first - 1) * _DAY, frame.start + (last - 1) * _DAY, "interval")
         case _:
-            return _years(year + first, last - first + 1, "year" if first == last else "interval")._replace(fuzzy=fuzzy)
+            return _years(year + first, last - first + 1, "year" if first == last else "interval")
 
 
 def _monday(day: date) -> date:

@@ -16,7 +16,7 @@ def expression(when: When) -> str:
     return said if when.end is None else f"{said}/{expression(when.end)}"
 
 
-_ISO = ("year", "month", "day")
+_ISO = ("year", "quarter", "month", "day")
 
 
 def _steps_said(steps: tuple[Step, ...]) -> str:
@@ -32,6 +32,8 @@ def _iso(steps: tuple[Step, ...]) -> str:
         return ""
     named = {step.kind: step.first for step in steps}
     said = f"{named['year']:04}" if "year" in named else "XXXX"
+    if "quarter" in named:
+        return f"{said}-Q{named['quarter']}"
     if "month" in named or "day" in named:
         said += f"-{named['month']:02}" if "month" in named else "-XX"
     return said + (f"-{named['day']:02}" if "day" in named else "")

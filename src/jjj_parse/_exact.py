@@ -11,8 +11,10 @@ Exact: TypeAlias = Decimal | Fraction
 
 
 def decimal(mantissa: int, exponent: int = 0) -> Decimal:
-    """`mantissa * 10**exponent`, built from text so that no rounding context is asked."""
-    return Decimal(f"{mantissa}E{exponent}")
+    """`mantissa * 10**exponent` in its plainest form (180000000, not 1.8E+8; 0.5, not 0.50), with no rounding context asked."""
+    while exponent < 0 and mantissa % 10 == 0:
+        mantissa, exponent = mantissa // 10, exponent + 1
+    return Decimal(mantissa * 10**exponent) if exponent >= 0 else Decimal(f"{mantissa}E{exponent}")
 
 
 def exact(value: Fraction) -> Exact:

@@ -155,6 +155,10 @@ RATIO_WORDS: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
 TIME_UNITS: Mapping[str, str] = MappingProxyType(
     {r["word"]: r["unit"] for r in _unique("time_units", read_table("time_units"))}
 )
+TIME_SECONDS: Mapping[str, int] = MappingProxyType(
+    {r["unit"]: int(r["seconds"]) for r in read_table("time_units") if r["seconds"]}
+)
+"""Seconds in the units of time by which a length becomes a speed; by the day or year it stays a rate (毫米/日)."""
 PER_WORDS: Mapping[str, str] = MappingProxyType(
     {r["word"]: r["unit"] for r in _unique("per_words", read_table("per_words"))}
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from jjj_parse import _lexicon, _mojibake
@@ -84,7 +85,10 @@ def _tails(words: Iterable[str]) -> str:
 
 
 _NUMERAL = frozenset("0123456789" + _IN_NUMBER)
-_AFTER = frozenset(_leads(_UNITS) + _RESTS + _SCALES + "点又分")
+_PREFIXED = [word[1:] for word in _UNITS if word[0] in _SCALES and len(word) > 1]  # 乏 of 千乏
+# 季度, 世纪, 刻 and 号 are units only in dates.
+_PHRASES = [word[at + 1 :] for word in _lexicon.RATIO_PHRASES for at in range(1, len(word) - 1) if word[at] in _IN_NUMBER]  # 番
+_AFTER = frozenset(_leads([*_UNITS, *_PREFIXED, *_PHRASES]) + _RESTS + _SCALES + "点又分季世刻号")
 _BEFORE_NUMBER = frozenset(
     "第每点又负之-" + _tails([*_lexicon.MODIFIERS_BEFORE, *(w for w, c in _lexicon.CURRENCIES.items() if c.before)])
 )
@@ -94,6 +98,7 @@ _UNIT_ENDS = frozenset(_tails(_UNITS))
 _AFTER_DIGIT = compile_pattern(r"\.\d")
 _AFTER_SCALE = compile_pattern(rf"\d{{1,4}} \x20* [{_SCALES}]")
 _AFTER_NUMERAL = compile_pattern(rf"[{_IN_NUMBER}] \x20* [{_SCALES}点又分]")
+_TO_NUMBER = compile_pattern(rf"[至到] \s* [0-9{_IN_NUMBER}]")
 _AFTER_DATE = compile_pattern(r"\d{1,2} \s* [月日号时点分秒:]")
 _DATE_ENDS = frozenset("年月日号时")
 _PAIRS = {("点", "numeral"), ("又", "numeral"), ("负", "numeral"), ("之", "numeral"), ("分", "之"), ("分", "点")}
@@ -114,7 +119,7 @@ _GAP = compile_pattern(rf"{_PIECE}*+ (?: {_BREAK} {_PIECE}*+ )?+")
 
 def _goes_on(text: str, left: str, end: int) -> bool:
     """Whether a number whose last character is `left` goes on at `end`, never with a second number."""
-    if text[end] in _AFTER:
+    if text[end] in _AFTER or _TO_NUMBER.match(text, end):
         return True
     if left.isascii():
         return _AFTER_DIGIT.match(text, end) is not None
@@ -224,8 +229,8 @@ def view(text: str) -> View:
     if _EDITABLE.search(clean):
         clean, edits = edited(clean, _edits(clean))
         back.append(edits)
-    gaps = list(_gaps(clean))
-    if gaps:
-        clean, edits = edited(clean, gaps)
+    gaps = _gaps(clean)
+    if (first := next(gaps, None)) is not None:
+        clean, edits = edited(clean, chain([first], gaps))
         back.append(edits)
     return View(clean, tuple(reversed(back)))

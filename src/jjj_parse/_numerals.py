@@ -9,11 +9,12 @@ Values are built as integers times a power of ten and become `Decimal` at the en
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import NO_WORD, Longest, chars, compile_pattern, trie
-from jjj_parse._exact import Exact, decimal
+from jjj_parse._exact import Exact, decimal, scaled
 
 MAX_DIGITS = 1000
 """A longer run of numeral characters is no quantity, and converting it would not take linear time."""
@@ -29,6 +30,8 @@ _ZERO = frozenset(c for c, d in _DIGIT.items() if d == 0)
 _HAN = "".join([*_DIGIT, *_TENS, *_SMALL, *_BIG, *_VAGUE])
 
 _HAN_CHARS = frozenset(_HAN)
+_SCALES = frozenset([*_SMALL, *_BIG])
+_ENDING = frozenset("百千万亿兆佰仟")
 LEADS = frozenset("0123456789." + _HAN + "半负-")
 """Characters at which a numeral may start."""
 
@@ -62,7 +65,7 @@ class UnitWords(Protocol):
         """The end of the unit word at `pos`, None if there is none."""
 
     def is_measure(self, text: str, pos: int) -> bool:
-        """Whether a unit of measurement stands at `pos` (千瓦, 兆瓦, 百帕)."""
+        """Whether a unit that counts no things stands at `pos` (千瓦, 兆瓦, 百帕, 百分点)."""
 
 
 def looks_like_number(text: str, pos: int) -> int | None:
@@ -79,6 +82,14 @@ def looks_like_number(text: str, pos: int) -> int | None:
     return end
 
 
+def _is_inside(text: str, pos: int) -> bool:
+    """Whether what stands before `pos` belongs to a numeral."""
+    before = text[pos - 1 : pos]
+    if before in _REST or before == "点":
+        before = text[pos - 2 : pos - 1] if pos > 1 else ""
+    return before.isdigit() or before in _HAN_CHARS
+
+
 def _token(text: str, pos: int, words: UnitWords) -> tuple[str, str] | None:
     """Class and text of the piece of a numeral at `pos`, if what stands around lets it be one."""
     match = _TOKEN.match(text, pos)
@@ -88,13 +99,14 @@ def _token(text: str, pos: int, words: UnitWords) -> tuple[str, str] | None:
     if cls == "arabic":
         return cls, piece
     before = text[pos - 1 : pos]
-    inside = before.isdigit() or before in _HAN_CHARS
-    # 万达, 千山 are no numerals, but after a digit the scale is one: 5000万达到.
-    if not (inside and cls in ("small", "big")) and looks_like_number(text, pos):
+    inside = _is_inside(text, pos)
+    # 万达, 六安 are no numerals, but inside one their characters are: 5000万达到, 六十六安培. Only after a scale that may end the
+    # numeral does a digit rather start the word: 5000万一带一路.
+    if (not inside or (cls == "digit" and before in _ENDING)) and looks_like_number(text, pos):
         return None
     after = text[end : end + 1]
-    if cls == "rest" and after not in _BIG and words.unit_end(text, end) is None and _TIME_UNITS.at(text, end) is None:
-        return None
+    if cls == "rest" and not (after in _BIG or words.unit_end(text, end) or _TIME_UNITS.at(text, end)):
+        return (cls, piece) if piece != "来" and (not after or _NO_WORD.match(after)) else None
     if piece == "数" and after not in _SMALL and after not in _BIG:
         if before in _COUNTED or words.unit_end(text, end) is None:
             return None
@@ -109,8 +121,9 @@ def _token(text: str, pos: int, words: UnitWords) -> tuple[str, str] | None:
 class Numeral(NamedTuple):
     """A numeral read from `text[start:end]`: `low` alone, or `low`..`high` where the words are vague (几十, 三四百).
 
-    `modifier` comes from 多 余 来 inside. `scale` is the power of ten of the trailing scale words and `coefficient` what stands
-    before them (1.5 and 8 for 1.5亿): a range may share the scale (3-5万). `shape` is arabic, han, mixed, or
+    `modifier` comes from 多 余 来 inside. `scale` is the power of ten of the trailing scale words; `shares` are the pairs of
+    coefficient and exponent that another number may share with it, largest exponent first: 5千万 is 5 and 7, or 5000 and 4, so that 3-5千万 is
+    3千万 to 5千万 and 800-5千万 is 800万 to 5千万. `shape` is arabic, han, mixed, or
     financial for a single financial character, which is mostly no numeral (陆 in 大陆, 拾 in 收拾).
     """
 
@@ -119,8 +132,8 @@ class Numeral(NamedTuple):
     low: Exact
     high: Exact | None
     modifier: str | None
-    coefficient: Exact
     scale: int
+    shares: tuple[tuple[Exact, int], ...]
     shape: str
     bare: bool
     """Only scale words: 亿元, 百家."""
@@ -211,7 +224,7 @@ class _Reader:
             low, high = low + part.low * 10**part.exponent, high + part.high * 10**part.exponent
         if self.parts and self.parts[-1].exponent <= exponent:
             raise _Refused
-        if low == 0 or (self.parts and high >= 10 ** (self.parts[-1].exponent - exponent)):
+        if (low == 0 and self.arabic is None) or (self.parts and high >= 10 ** (self.parts[-1].exponent - exponent)):
             raise _Refused
         self.parts.append(_Part(low, high, exponent))
         self.section, self.small, self.last_scale = None, 4, exponent
@@ -264,9 +277,10 @@ def _arabic(text: str) -> tuple[int, int, int, int]:
     return int(whole + fraction or "0"), len(fraction), len(whole), len(whole) - len(whole.lstrip("0"))
 
 
-def _scaled(text: str, pos: int, words: UnitWords) -> tuple[int, int, str | None] | None:
-    """After a decimal: the exponent of the scale words that follow, their end, and the modifier of a 多 or 余 among them."""
-    exponent, last, modifier = 0, 0, None
+def _scaled(text: str, pos: int, words: UnitWords) -> tuple[list[int], int, str | None] | None:
+    """After a decimal: the exponents of the scale words that follow, their end, and the modifier of a 多 or 余 among them."""
+    exponents: list[int] = []
+    modifier = None
     while (token := _token(text, pos, words)) is not None:
         cls, piece = token
         if cls == "rest" and modifier is None:
@@ -275,13 +289,26 @@ def _scaled(text: str, pos: int, words: UnitWords) -> tuple[int, int, str | None
             break
         elif cls in ("small", "big"):
             step = _SMALL.get(piece) or _BIG[piece]
-            if step < last:
+            if exponents and step < exponents[-1]:
                 return None
-            exponent, last = exponent + step, step
+            exponents.append(step)
         else:
             return None  # 1.5亿3000万: no one writes that and means one number
         pos += len(piece)
-    return exponent, pos, modifier
+    return exponents, pos, modifier
+
+
+def _shares(value: Exact, exponents: list[int], *, lone: bool) -> tuple[tuple[Exact, int], ...]:
+    """`Numeral.shares`: `exponents` are those of the trailing scale words, `lone` whether one coefficient stands before them."""
+    found: list[tuple[Exact, int]] = []
+    total = 0
+    for exponent in reversed(exponents):
+        if not lone and exponent < 4:
+            break
+        total += exponent
+        if total > 1:
+            found.append((scaled(value, Fraction(1, 10**total)), total))
+    return tuple(reversed(found))
 
 
 def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
@@ -307,6 +334,10 @@ def _left_over(text: str, pos: int) -> bool:
     """Whether what follows a finished numeral shows that it was only a part of one."""
     if text[pos : pos + 1] in (".", ","):
         return text[pos - 1].isdigit() and text[pos + 1 : pos + 2].isdigit()
+    if text[pos : pos + 1] in ("多", "余"):
+        return text[pos - 1] in _SCALES or text[pos - 2 : pos].isdigit()  # 300多: more than 300, never 300
+    if text[pos : pos + 1] == "来" and (pos + 1 == len(text) or _NO_WORD.match(text, pos + 1)):
+        return True
     return text[pos : pos + 1] in _LEFT_OVER
 
 
@@ -320,12 +351,12 @@ def _arabic_numeral(text: str, start: int, pos: int, words: UnitWords) -> Numera
     if exponent := _EXPONENT.match(text, pos):
         power = int(exponent[0][1:])
         value = decimal(mantissa, power - places)
-        return Numeral(start, exponent.end(), value, None, None, value, 0, "arabic", False, False, False)
-    scaled = _scaled(text, pos, words)
-    if scaled is None:
+        return Numeral(start, exponent.end(), value, None, None, 0, (), "arabic", False, False, False)
+    scales = _scaled(text, pos, words)
+    if scales is None:
         return None
-    power, pos, modifier = scaled
-    shape = "arabic"
+    exponents, pos, modifier = scales
+    power = sum(exponents)
     if power == 0 and modifier is None and (latin := _LATIN_SCALE.match(text, pos)):
         power, pos = _lexicon.LATIN_SCALES[latin["word"]], latin.end()
     if zeros > 1 and whole > zeros and not places and power:
@@ -333,14 +364,14 @@ def _arabic_numeral(text: str, start: int, pos: int, words: UnitWords) -> Numera
     if _left_over(text, pos):
         return None
     value = decimal(mantissa, power - places)
-    coefficient = decimal(mantissa, -places)
-    return Numeral(start, pos, value, None, modifier, coefficient, power, shape, False, False, False)
+    shares = _shares(value, exponents or [power], lone=True) if power else ()
+    return Numeral(start, pos, value, None, modifier, power, shares, "arabic", False, False, False)
 
 
 def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
     reader, pos, modifier = _Reader(), start, None
     shapes: set[str] = set()
-    scales_at, financial = start, True
+    financial, exponents, coefficients = True, [], 0
     while pos - start <= MAX_DIGITS and (token := _token(text, pos, words)) is not None:
         cls, piece = token
         if modifier is not None and cls != "big":
@@ -387,69 +418,53 @@ def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
                 reader.clear()
                 reader.zero = True  # 零十
             reader.take_small(_SMALL[piece])
-            scales_at = pos + len(piece)
+            exponents.append(_SMALL[piece])
         elif cls == "big":
             if modifier is not None and reader.last not in ("rest", "big"):
                 raise _Refused
             if reader.last == "rest" and reader.parts and reader.section is None and reader.pending() is None:
                 reader.last = "big"  # 三十一万多亿
             reader.take_big(_BIG[piece])
-            scales_at = pos + len(piece)
+            exponents.append(_BIG[piece])
+        if cls not in ("small", "big", "rest"):
+            exponents.clear()
+            coefficients += 1
         shapes.add("arabic" if cls == "arabic" else "han")
         financial = financial and piece in _FINANCIAL
         reader.last = cls
         pos += len(piece)
     if pos == start or _left_over(text, pos) or text[pos : pos + 1].isdigit():
         return None
-    return _finish(reader, text, start, pos, modifier, shapes, scales_at, financial)
+    shape = "mixed" if len(shapes) > 1 else "financial" if financial and pos - start == 1 else next(iter(shapes))
+    return _finish(reader, text[start:pos], start, modifier, shape, exponents, lone=coefficients == 1)
 
 
 def _finish(
-    reader: _Reader,
-    text: str,
-    start: int,
-    pos: int,
-    modifier: str | None,
-    shapes: set[str],
-    scales_at: int,
-    financial: bool,
+    reader: _Reader, piece: str, start: int, modifier: str | None, shape: str, exponents: list[int], *, lone: bool
 ) -> Numeral | None:
-    shape = "mixed" if len(shapes) > 1 else next(iter(shapes))
+    end = start + len(piece)
     if not reader.parts and reader.section is None and len(reader.digits) > 1 and not is_pair(reader.digits):
         value = Decimal("".join(map(str, reader.digits)))
-        return Numeral(start, pos, value, None, None, value, 0, shape, False, True, False)
+        return Numeral(start, end, value, None, None, 0, (), shape, False, True, False)
     if reader.zero and reader.last == "zero":
         return None  # 一百零
-    if financial and pos - start == 1:
-        shape = "financial"
     elliptic = bool(reader.is_elliptic() and (reader.digits or reader.arabic) and reader.last in ("digit", "arabic"))
     low, high = reader.total()
-    coefficient, scale = _shared_scale(reader, low, scales_at == pos or modifier is not None)
-    bare = reader.bare and reader.last in ("small", "big") and not any(c in _DIGIT for c in text[start:pos])
+    shares = _shares(Decimal(low), exponents, lone=lone)
+    bare = reader.bare and reader.last in ("small", "big") and not any(char in _DIGIT for char in piece)
     return Numeral(
         start,
-        pos,
+        end,
         Decimal(low),
         Decimal(high) if high != low else None,
         modifier,
-        coefficient,
-        scale,
+        shares[0][1] if shares else 0,
+        shares,
         shape,
-        bare and text[start] not in "十拾",
+        bare and piece[0] not in "十拾",
         False,
         elliptic,
     )
-
-
-def _shared_scale(reader: _Reader, low: int, ends_in_scale: bool) -> tuple[Decimal, int]:
-    """Coefficient and exponent of a numeral that is one coefficient and its scale words (30万, 三千); else itself and 0."""
-    if ends_in_scale and len(reader.parts) == 1 and reader.section is None:
-        return Decimal(reader.parts[0].low), reader.parts[0].exponent
-    if ends_in_scale and not reader.parts and reader.last_scale > 1 and low // 10**reader.last_scale < 10:
-        digit, rest = divmod(low, 10**reader.last_scale)
-        if rest == 0:
-            return Decimal(digit), reader.last_scale
-    return Decimal(low), 0
 
 
 def _spoken_decimal(
@@ -469,13 +484,13 @@ def _spoken_decimal(
             break
         pos += len(token[1])
     fraction = "".join(digits)
-    scaled = _scaled(text, pos, words)
-    if not fraction or scaled is None:
+    scales = _scaled(text, pos, words)
+    if not fraction or scales is None:
         return None
-    power, pos, modifier = scaled
+    exponents, pos, modifier = scales
+    power = sum(exponents)
     if (power and reader.parts) or _left_over(text, pos):
         return None
     mantissa = int(f"{low}{fraction}")
     value = decimal(mantissa, power - len(fraction))
-    coefficient = decimal(mantissa, -len(fraction))
-    return Numeral(start, pos, value, None, modifier, coefficient, power, "han", False, False, False)
+    return Numeral(start, pos, value, None, modifier, power, _shares(value, exponents, lone=True), "han", False, False, False)

@@ -44,7 +44,17 @@ def _bounds(amount: Exact, modifier: Modifier | None) -> Bounds:
             return Bounds(amount, amount)
 
 
-@attrs.frozen(slots=True)
+def _short_repr(value: attrs.AttrsInstance) -> str:
+    """The fields that differ from their defaults, so that a plain amount reads as one."""
+    fields = [
+        f"{field.name}={getattr(value, field.name)!r}"
+        for field in sorted(attrs.fields(type(value)), key=lambda field: field.kw_only)
+        if field.repr and getattr(value, field.name) != field.default
+    ]
+    return f"{type(value).__name__}({', '.join(fields)})"
+
+
+@attrs.frozen(slots=True, repr=False)
 class Quantity:
     """What every quantity shares: how the words around it bound it."""
 
@@ -120,8 +130,11 @@ class Quantity:
     def __str__(self) -> str:
         return self.line()
 
+    def __repr__(self) -> str:
+        return _short_repr(self)
 
-@attrs.frozen(slots=True)
+
+@attrs.frozen(slots=True, repr=False)
 class Money(Quantity):
     """An amount of money. `currency` is an ISO 4217 code; `inferred` says that no currency word stood in the text.
 
@@ -169,7 +182,7 @@ class Money(Quantity):
         return {**value, "inferred": True} if self.inferred else value
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Measure(Quantity):
     """An amount of a physical unit. `unit` is a symbol of the unit table (km2, mu, t, kWh …).
 
@@ -276,7 +289,7 @@ MEASURES: Mapping[str, type[Measure]] = {
 """Kinds with a class of their own; every other kind of the unit table is a plain `Measure`."""
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Count(Quantity):
     """A number of things. `unit` is the measure word in Simplified; `article`: 一 + measure word, which may mean “a”.
 
@@ -301,7 +314,7 @@ class Count(Quantity):
         return {**value, "article": True} if self.article else value
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Number(Quantity):
     """A number without a unit: 总人口22.45万."""
 
@@ -318,7 +331,7 @@ class Number(Quantity):
         return {"amount": plain(self.amount)}
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Percent(Quantity):
     """A share or rate of change: `ratio` is 12/100 for 12%, 百分之十二; 三成 is 0.3, 3‰ is 0.003."""
 
@@ -335,7 +348,7 @@ class Percent(Quantity):
         return {"ratio": plain(self.ratio)}
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Points(Quantity):
     """Percentage points: 3.5个百分点. Never the same as 3.5%."""
 
@@ -352,7 +365,7 @@ class Points(Quantity):
         return {"points": plain(self.points)}
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Multiple(Quantity):
     """So many times: 3倍 is 3; 翻一番 is 2, 翻两番 is 4."""
 
@@ -369,7 +382,7 @@ class Multiple(Quantity):
         return {"times": plain(self.times)}
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Rate(Quantity):
     """A quotient: `unit` is symbol over symbol (CNY/mu, ug/m3), a measure word where there is no symbol (CNY/人)."""
 
@@ -387,7 +400,7 @@ class Rate(Quantity):
         return {"amount": plain(self.amount), "unit": self.unit}
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Ordinal(Quantity):
     """A place in an order: 第20届 is 20 with the unit 届; `unit` is None when none follows."""
 
@@ -405,7 +418,7 @@ class Ordinal(Quantity):
         return {"amount": plain(self.amount), "unit": self.unit}
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Duration(Quantity):
     """A length of time; months and seconds are kept apart, for a month has no fixed number of days.
 
@@ -437,7 +450,7 @@ class Duration(Quantity):
 Q = TypeVar("Q", bound=Quantity, covariant=True)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, repr=False)
 class Range(Generic[Q]):
     """From `low` to `high`, both of one type and unit, both included: 3至5家, 20%—30%, 几十亿元 (20..99亿).
 
@@ -477,3 +490,6 @@ class Range(Generic[Q]):
 
     def __str__(self) -> str:
         return self.line()
+
+    def __repr__(self) -> str:
+        return _short_repr(self)

@@ -17,8 +17,12 @@ from jjj_parse._rules.quantity import START_WORDS as QUANTITY_WORDS
 from jjj_parse._rules.quantity import read_quantity
 from jjj_parse._scanner import Scanner
 from jjj_parse._words import Setting
+from jjj_parse.types import DateSpan
 
+_TIMES = frozenset(("date", "duration"))
 SCANNER = Scanner([*date_rules.START_WORDS, *QUANTITY_WORDS])
+_COMPARED_BY = ("比", "较", "比起", "相比于", "相较", "相较于")
+_COMPARED = "相比"
 _SENTENCE_END = compile_pattern(r"[。！？!?；;\n]")
 
 
@@ -31,7 +35,9 @@ def _best_at(text: str, pos: int, floor: int, setting: Setting) -> Reading | Non
     )
     best = None
     for reading in competing:
-        if reading is not None and (best is None or reading.end > best.end):
+        if reading is None or (reading.rule in _TIMES and _cuts_a_unit(text, reading.end, setting)):
+            continue
+        if best is None or reading.end > best.end:
             best = reading
     return best
 
@@ -39,6 +45,12 @@ def _best_at(text: str, pos: int, floor: int, setting: Setting) -> Reading | Non
 def _is_damaged(text: str, reading: Reading) -> bool:
     """Whether the reading touches what is blotted out: a part of it may be lost there."""
     return text[reading.end : reading.end + 1] == BLOT or text[max(0, reading.start - 1) : reading.start] == BLOT
+
+
+def _cuts_a_unit(text: str, end: int, setting: Setting) -> bool:
+    """Whether a unit that begins with the last character goes on beyond `end`: 近2日 in 近2日圆."""
+    unit = setting.words.unit_at(text, end - 1)
+    return unit is not None and unit.end > end
 
 
 def _readings(text: str, setting: Setting) -> Iterator[Reading]:
@@ -55,20 +67,31 @@ def _readings(text: str, setting: Setting) -> Iterator[Reading]:
                 yield found
 
 
+def _is_compared(text: str, reading: Reading) -> bool:
+    """比去年同期, 与上年相比: what follows in the sentence is not about that time."""
+    return text[max(0, reading.start - 3) : reading.start].endswith(_COMPARED_BY) or text.startswith(_COMPARED, reading.end)
+
+
 def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
     """The readings of a cleaned text with their final values.
 
-    A partial date takes the year named before it in the same sentence.
+    A partial date takes the year named before it in the same sentence, a lone day, 次日 or 同期 the whole date named before it.
     """
-    year, last = None, 0
+    year: int | None = None
+    previous: DateSpan | None = None
+    last = 0
     for reading in _readings(text, setting):
         if _SENTENCE_END.search(text, last, reading.start):
-            year = None
+            year = previous = None
         last = reading.end
         if isinstance(reading.value, date_rules.When):
             when = reading.value
-            value = _calendar.resolve(when, reference=reference, year_hint=year, modifier=reading.modifier)
-            year = _calendar.named_year(when, reference, year) or year
+            value = _calendar.resolve(
+                when, reference=reference, year_hint=year, previous=previous, modifier=reading.modifier
+            )
+            if isinstance(value, DateSpan) and not _is_compared(text, reading):
+                year = _calendar.named_year(when, reference, year) or year
+                previous = value
             yield reading._replace(value=value)
         elif reading.modifier is not None:
             yield reading._replace(value=attrs.evolve(reading.value, modifier=reading.modifier))

@@ -8,7 +8,12 @@ from jjj_parse import _codes, _lexicon, _numerals
 from jjj_parse._engine import chars, compile_pattern, trie
 
 # A word in letters ends where the letters end: 6G, not 6GeV.
-_NOT_NUMBERS = rf"{trie(_lexicon.NOT_NUMBERS)} (?! (?<=[A-Za-z0-9]) [A-Za-z0-9] )"
+_NUMERALS = "".join(_lexicon.NUMERALS)
+_NOT_NUMBERS = rf"""
+    (?: {trie(word for word in _lexicon.NOT_NUMBERS if word[0] not in _NUMERALS)}
+      | (?<! [\d点{_NUMERALS}] ) {trie(word for word in _lexicon.NOT_NUMBERS if word[0] in _NUMERALS)}
+    ) (?! (?<=[A-Za-z0-9]) [A-Za-z0-9] )
+"""
 
 
 def word_before(text: str, end: int, floor: int, words: Mapping[str, object], longest: int) -> str | None:

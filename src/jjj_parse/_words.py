@@ -17,6 +17,7 @@ from jjj_parse._normalize import view
 from jjj_parse._numerals import Numeral
 
 _NOT_UNITS = frozenset(_lexicon.NOT_UNITS)
+_SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 _MOST_VOCABULARIES = 32
 """Compiled vocabularies kept; one takes about 200 kB."""
 
@@ -126,13 +127,15 @@ class Words:
         return unit.end if unit else None
 
     def is_measure(self, text: str, pos: int) -> bool:
-        """Whether a unit of measurement stands at `pos`."""
+        """Whether a unit that counts no things stands at `pos`: a unit of measurement, 百分点."""
         unit = self.unit_at(text, pos)
-        return unit is not None and unit.word in self.units
+        return unit is not None and (unit.word in self.units or unit.word in _lexicon.RATIO_WORDS)
 
     def denominator_at(self, text: str, pos: int) -> UnitAt | None:
         """The longest word at `pos` by which a quantity can be divided: a unit, a measure word, a unit of time."""
         word = self._denominators.at(text, pos)
+        if word is not None and word[-1] in _lexicon.NUMERALS and text[pos + len(word) : pos + len(word) + 1] in _SCALES:
+            word = self._denominators.at(word[:-1], 0)  # 每台两亿元: 台, not 台两
         if word is None or _goes_on(word, text, pos + len(word)):
             return None
         return UnitAt(word, pos + len(word))

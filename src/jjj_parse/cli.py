@@ -75,7 +75,7 @@ COLUMNS = ("start", "text", "kind", "value", "modifier", "indicator")
 
 
 def table(mentions: Sequence[Mention]) -> str:
-    """The mentions as a table for people, or a line that says there are none."""
+    """The mentions as a table for people, without the columns that would be empty, or a line that says there are none."""
     if not mentions:
         return "nothing found\n"
     rows: list[tuple[str, ...]] = [COLUMNS]
@@ -83,7 +83,9 @@ def table(mentions: Sequence[Mention]) -> str:
         (str(m.start), shown(m.text), m.kind, str(m.value), m.modifier or "", shown(m.indicator or ""))
         for m in mentions
     ]
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    columns = [column for column in zip(*rows, strict=True) if any(column[1:])]
+    widths = [max(map(width, column)) for column in columns]
+    rows = list(zip(*columns, strict=True))
     rows.insert(1, tuple("-" * size for size in widths))
     return "".join(
         "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip() + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._exact import Exact, decimal, exact, negative, scaled
 from jjj_parse._numerals import Numeral, looks_like_number
+from jjj_parse._scanner import word_before
 from jjj_parse._words import Setting
 
 _SIGN = compile_pattern(r"负的? | - (?= [\d.] )")
@@ -23,6 +23,8 @@ _SLASH = compile_pattern(r"(?:(?P<whole>\d{1,3})\x20)? (?P<top>\d{1,3}) / (?P<bo
 
 
 # 过半席位, 大半个, 一半: not half a unit. (The empty string is the start of the text.)
+_BOUNDING = {word: found for word, found in _lexicon.MODIFIERS_BEFORE.items() if len(word) > 1 and found.modifier}
+_LONGEST = max(map(len, _BOUNDING))
 _PAST_HALF = frozenset("过近大多超一小前后下上")
 
 
@@ -82,7 +84,7 @@ def _part(text: str, pos: int, setting: Setting) -> Amount | None:
     if below is None or below.high is not None or not below.low:
         return None
     of = _OF.match(text, below.end)
-    if of is None or (of[0] == "分" and not (below.bare and below.scale == 2)):  # 百分三十
+    if of is None or (of[0] == "分" and not (below.bare and below.low == 100)):  # 百分三十
         return None
     above = one_amount(text, of.end(), setting)
     if above is None or above.share or above.numeral.start > above.start + 2:
@@ -106,7 +108,9 @@ def _slash(text: str, pos: int, setting: Setting) -> Amount | None:
 
 def _half(text: str, pos: int, setting: Setting) -> Amount | None:
     """半 before a unit, and 半百."""
-    if not text.startswith("半", pos) or text[pos - 1 : pos] in _PAST_HALF or looks_like_number(text, pos):
+    if not text.startswith("半", pos) or looks_like_number(text, pos):
+        return None
+    if text[pos - 1 : pos] in _PAST_HALF and not word_before(text, pos, 0, _BOUNDING, _LONGEST):
         return None
     numeral = setting.words.read_number(text, pos + 1)
     if numeral is not None and numeral.bare:
@@ -115,12 +119,12 @@ def _half(text: str, pos: int, setting: Setting) -> Amount | None:
     if setting.words.unit_at(text, pos + 1) is None:
         return None
     half = decimal(5, -1)
-    empty = Numeral(pos, pos + 1, half, None, None, half, 0, "han", False, False, False)
+    empty = Numeral(pos, pos + 1, half, None, None, 0, (), "han", False, False, False)
     return Amount(pos, pos + 1, half, None, None, empty)
 
 
 def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
-    """3-5, 三至五, 20和30之间; the first number shares the scale of the second where only that makes it the smaller one."""
+    """3-5, 三至五, 20和30之间; the first number shares the scale of the second (3-5万)."""
     if low.high is not None or low.modifier is not None:
         return None
     mark = RANGE_MARK.match(text, low.end)
@@ -135,8 +139,8 @@ def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
     if high is None or high.high is not None or high.modifier is not None or high.share != low.share:
         return None
     bottom = low.low
-    if not low.share and low.numeral.scale == 0 and high.numeral.scale > 1 and low.low < high.numeral.coefficient:
-        bottom = _times_ten(low.low, high.numeral.scale)
+    if not low.share:
+        bottom = share_scale(low, high.numeral)
     if not bottom < high.low:
         return None
     end = high.end
@@ -144,6 +148,17 @@ def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
         if not _CLOSING.match(text, end) and not _CLOSING.match(text, _unit_end(text, end, setting)):
             return None
     return high._replace(start=low.start, low=bottom, high=high.low, plain=False)
+
+
+def share_scale(amount: Amount, other: Numeral, *, most: int = 1) -> Exact:
+    """The number of `amount` with the largest scale of `other` that leaves it below `most` times its coefficient.
+
+    3 beside 5千万 is 3千万, 800 beside it 800万; 三百 beside 五百万 is 三百万; 8500 beside 3万 stays 8500.
+    """
+    for coefficient, exponent in other.shares:
+        if amount.numeral.scale < exponent and Fraction(amount.low) < most * Fraction(coefficient):
+            return _times_ten(amount.low, exponent)
+    return amount.low
 
 
 def _share_again(text: str, pos: int, low: Amount, setting: Setting) -> Amount | None:
@@ -158,7 +173,7 @@ def _share_again(text: str, pos: int, low: Amount, setting: Setting) -> Amount |
 
 
 def _times_ten(value: Exact, power: int) -> Exact:
-    return scaled(value, Fraction(10**power)) if isinstance(value, Fraction) else Decimal(f"{value:f}E{power}")
+    return scaled(value, Fraction(10**power))
 
 
 def _unit_end(text: str, pos: int, setting: Setting) -> int:

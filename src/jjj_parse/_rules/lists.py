@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from jjj_parse._engine import compile_pattern
-from jjj_parse._rules.amounts import Amount, one_amount
+from jjj_parse._rules.amounts import Amount, one_amount, share_scale
 from jjj_parse._words import Setting
 
 _MARK = compile_pattern(r"\x20? 、 \x20?")
 _LINE_START = compile_pattern(r"(?: ^ | [\n。;；:：] ) \s* [(（]? $")
 _MARK_AFTER = compile_pattern(r"[、)）] | \. (?! \d )")
+_LIST_OF_THREE = compile_pattern(r"、 [\d.]{1,12} 、 \d")
+_MOST_LINES = 30
 _ORDINALS = compile_pattern("第 [\\d、\\x20]{1,40} $")
 _ORDINAL_REACH = 40
 _MOST_ITEMS = 20
@@ -29,9 +29,13 @@ class Listed(NamedTuple):
     unit: int
 
 
-def is_list_mark(text: str, start: int, end: int) -> bool:
-    """Whether the number `text[start:end]` counts a line and nothing else: 1、 2. (3)."""
-    return _MARK_AFTER.match(text, end) is not None and _LINE_START.search(text[max(0, start - 3) : start]) is not None
+def is_list_mark(text: str, amount: Amount) -> bool:
+    """Whether the number counts a line and nothing else: 1、 2. (3). Not the first of a list of three: 3、5、8万元."""
+    if not amount.plain or amount.numeral.scale or amount.low not in range(1, _MOST_LINES):
+        return False
+    if _MARK_AFTER.match(text, amount.end) is None or _LIST_OF_THREE.match(text, amount.end):
+        return False
+    return _LINE_START.search(text[max(0, amount.start - 3) : amount.start]) is not None
 
 
 def in_ordinal_list(text: str, pos: int) -> bool:
@@ -58,9 +62,7 @@ def shared_unit(text: str, amount: Amount, setting: Setting) -> Listed | None:
 
 
 def _scaled(amount: Amount, last: Amount) -> Amount | None:
-    scale = last.numeral.scale
-    if scale < 4:
+    if last.numeral.scale < 4:
         return amount
-    if not Fraction(amount.low) < 10 * Fraction(last.numeral.coefficient):
-        return None
-    return amount._replace(low=Decimal(f"{amount.low:f}E{scale}"))
+    low = share_scale(amount, last.numeral, most=10)
+    return None if low == amount.low else amount._replace(low=low)

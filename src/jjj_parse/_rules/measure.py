@@ -34,7 +34,7 @@ def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setti
     word, end = found
     unit = setting.words.units[word]
     scale = _SCALES.get(text[max(floor, amount.start - 2) : amount.start]) if unit.kind == "temperature" else None
-    if word in _QUOTES and word in text[max(0, amount.start - _LINE) : amount.start]:
+    if word in _QUOTES and word in text[max(floor, amount.start - _LINE) : amount.start]:
         return None  # the end of a quotation, no feet or inches
     if unit.factor is None:
         if scale is not None:

@@ -52,7 +52,7 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
     end = _after(text, amount.end)
     if amount.numeral.bare and _UNIT_HEADER.search(text, max(0, amount.start - 4), amount.start):
         return None
-    if named.code == "*" and _lone(text, amount) and not _coin(text, amount, end, named.factor, floor):
+    if named.code == "*" and _lone(text, amount) and not _coin(text, amount, end, named.factor, floor, setting):
         return None
     if named.part and not (amount.start == 0 and _rest_is_small(text, end, setting)):
         return None
@@ -122,9 +122,11 @@ def _ends_here(text: str, pos: int, setting: Setting) -> bool:
     return setting.words.unit_at(text, pos) is None and text[pos : pos + 1] not in _lexicon.NUMERALS
 
 
-def _coin(text: str, amount: Amount, end: int, factor: Fraction, floor: int) -> bool:
+def _coin(text: str, amount: Amount, end: int, factor: Fraction, floor: int, setting: Setting) -> bool:
     """Whether 一元, 三角 is money: nothing goes on behind it (三元桥), and a 角 is no corner (公园一角)."""
-    if not _CLOSED.match(text, end):
+    if _smaller(text, end, "", CURRENCIES["元"], setting)[0] > end:
+        return True
+    if not _CLOSED.match(text, end) and not _AFTER.match(text, end):
         return False
     return factor == 1 or not text[amount.start - 1 : amount.start].isalpha() or governed_by_money(text, amount.start, floor)
 

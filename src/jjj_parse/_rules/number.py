@@ -15,7 +15,7 @@ from jjj_parse.types import Money, Number
 
 # What may follow a number without a unit: the end, a mark, a particle, or a word that bounds it or the next number.
 _BOUNDARY = compile_pattern(
-    rf"$ | {NO_WORD} | [的和与或至到之是而但比且并这那却] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
+    rf"$ | {NO_WORD} | [的和与或至到之是而但比且并这那却提升降增减扩缩上下] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
 )
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _NAMED_BEFORE = frozenset("是为于前")
@@ -32,7 +32,7 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
     if numeral.scale >= 4 and (not numeral.bare or bounded_scale) and governed_by_money(text, amount.start, floor):
         return reading._replace(value=spanned(amount, lambda n: Money(n, setting.currency, inferred=True)), rule="money_inferred")
     if amount.start == 0 and amount.end == len(text):
-        return None if numeral.bare else reading
+        return None if numeral.bare and len(set(text)) == 1 else reading  # 万 alone is a character, 百万 a number
     if numeral.bare or numeral.positional or _is_part_of_a_word(text, amount, floor, setting) or _is_identifier(text, amount):
         return None
     spelled = not amount.plain and amount.high is None and text[amount.start] != "-"  # 三分之一, 负三
@@ -61,7 +61,9 @@ def _is_identifier(text: str, amount: Amount) -> bool:
 def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
     """Whether a number without scale and unit is meant as one: no name begins with it (301医院), no mark ties it to more."""
     before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
-    if (after and after in "/:-_#@+") or before == "+" or (text[amount.start] == "-" and before.isalnum()):
+    if (after and after in "/:-_#@+") or before == "+":
+        return False
+    if text[amount.start] == "-" and before.isalnum() and not modifier_before(text, amount.start, floor, bare=False):
         return False
     if names_a_thing(text, amount.start) or (before in _OPENING and after in _CLOSING and before and after):
         return False

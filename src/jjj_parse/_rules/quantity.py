@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from jjj_parse import _lexicon, _scanner
 from jjj_parse._engine import compile_pattern
 from jjj_parse._reading import Reading
@@ -15,12 +17,15 @@ from jjj_parse._rules.number import bare_number
 from jjj_parse._rules.percent import percent, ratio_phrase, share
 from jjj_parse._rules.rate import each, rate, rate_of_each
 from jjj_parse._words import Setting
-from jjj_parse.types import Range
+from jjj_parse.types import Count, Quantity, Range
 
 START_WORDS = ("第", "每", "米", *_lexicon.PER_WORDS, *_lexicon.RATIO_PHRASES)
 """The words other than numbers with which a quantity can start."""
 STARTS = frozenset(word[0] for word in ("米", *_lexicon.RATIO_PHRASES))
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+_RESTS = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest")
+_AFTER_WORDS = _RESTS | {"数"}
+"""Characters of numerals after which another numeral may start: 指数3000, 业余20人."""
 _TRANSPARENT = compile_pattern("(?:达到?|约为?|为|超过?|近|的)?")
 
 
@@ -36,11 +41,10 @@ def read_quantity(text: str, pos: int, floor: int, setting: Setting) -> Reading 
         return _each_of(text, pos, denominator, setting)
     if not _starts_number(text, pos, floor) or in_ordinal_list(text, pos):
         return None
-    found = _core(text, pos, floor, setting)
+    found = _whole(text, pos, floor, setting)
     if found is None:
         return None
     amount, reading = found
-    reading = _to(text, reading, setting)
     modifier = compared(text, reading.start, reading.end, floor) or modifier_around(
         text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare
     )
@@ -51,20 +55,32 @@ def _each_of(text: str, pos: int, denominator: tuple[str, int], setting: Setting
     """每亩50万元, 日均1.2万人次."""
     unit, start = denominator
     number = _TRANSPARENT.match(text, start).end()  # type: ignore[union-attr]  # matches the empty string
-    found = _core(text, number, start, setting) if number < len(text) else None
+    found = _whole(text, number, start, setting) if number < len(text) else None
     if found is None:
         return None
     amount, reading = found
-    reading = _to(text, reading, setting)
     modifier = modifier_around(text, reading.start, reading.end, start, amount.modifier, bare=amount.numeral.bare)
     whole = rate_of_each(reading, pos, unit, setting)
     return whole._replace(modifier=modifier) if whole else None
 
 
+def _whole(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Reading] | None:
+    """The quantity at `pos` with its range and its denominators: 3元-5元/亩, 3元/亩-5元/亩."""
+    found = _core(text, pos, floor, setting)
+    if found is None:
+        return None
+    amount, reading = found
+    reading = _to(text, reading, setting, divided=False)
+    divided = rate(text, reading, floor, setting)
+    if divided.rule == "rate":
+        divided = _to(text, divided, setting, divided=True)
+    return amount, divided
+
+
 def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Reading] | None:
     """The number at `pos` joined to the unit behind it, to its list's unit, or to a currency word before it."""
     amount = read_amount(text, pos, setting)
-    if amount is None or is_list_mark(text, amount.start, amount.end):
+    if amount is None or is_list_mark(text, amount):
         return None
     listed = shared_unit(text, amount, setting)
     if listed is not None:
@@ -72,7 +88,7 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
         return (amount, item._replace(end=amount.end, rule="list")) if item else None
     reading = None if compared(text, amount.start, amount.end, floor) else _joined(text, amount, floor, setting)
     reading = reading or bare_number(text, amount, floor, setting)
-    return (amount, rate(text, reading, floor, setting)) if reading else None
+    return (amount, reading) if reading else None
 
 
 def _starts_number(text: str, pos: int, floor: int) -> bool:
@@ -82,10 +98,14 @@ def _starts_number(text: str, pos: int, floor: int) -> bool:
     before = text[pos - 1]
     if pos == floor and not text[pos].isascii():
         return True  # right behind another word: 唯一一家
+    if text[pos] == "-" and pos == floor:
+        return False  # 3元-5亩: no minus
     if before == "-" or (before.isdigit() and not text[pos].isascii()):
         return False
-    if before in _lexicon.NUMERALS and _lexicon.NUMERALS[before].cls not in ("rest", "vague"):
+    if before in _lexicon.NUMERALS and before not in _AFTER_WORDS:
         return False
+    if (before in _RESTS or before == "点") and (text[pos - 2 : pos - 1].isdigit() or text[pos - 2 : pos - 1] in _lexicon.NUMERALS):
+        return False  # the 亿 of 百余亿元
     if not text[pos].isascii():
         # 人数十万: a hundred thousand, or several; refused. What 数百 alone means, the numeral reads from 数 on.
         return not (before == "数" and text[pos] in "十百千万亿")
@@ -114,8 +134,8 @@ def _joined(text: str, amount: Amount, floor: int, setting: Setting) -> Reading 
     return reading
 
 
-def _to(text: str, reading: Reading, setting: Setting) -> Reading:
-    """`reading`, or the range it opens: 3万元至5万元, 20%—30%."""
+def _to(text: str, reading: Reading, setting: Setting, *, divided: bool) -> Reading:
+    """`reading`, or the range it opens: 3万元至5万元, 20%—30%; `divided`: both ends have their denominators."""
     if reading.rule == "number":
         return reading
     mark = RANGE_MARK.match(text, reading.end)
@@ -124,7 +144,12 @@ def _to(text: str, reading: Reading, setting: Setting) -> Reading:
     found = _core(text, mark.end(), mark.end(), setting)
     if found is None or found[0].modifier:
         return reading
-    second = found[1]
+    second = rate(text, found[1], mark.end(), setting) if divided else found[1]
     if not same_unit(reading.value, second.value) or not reading.value.number() < second.value.number():
         return reading
-    return reading._replace(end=second.end, value=Range(reading.value, second.value))
+    return reading._replace(end=second.end, value=Range(_no_article(reading.value), _no_article(second.value)))
+
+
+def _no_article(value: Quantity) -> Quantity:
+    """The end of a range counts: 一 in 一个至三个 is no article."""
+    return attrs.evolve(value, article=False) if isinstance(value, Count) else value

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, compile_pattern
+from jjj_parse._lexicon import Unit
 from jjj_parse._reading import Reading
 from jjj_parse._rules.measure import new_measure
 from jjj_parse._words import Setting
@@ -78,8 +81,17 @@ def _over(value: Quantity | Range[Quantity], denominators: list[str], setting: S
     return _over_one(value, denominators, setting)
 
 
+def _speed(value: Quantity, denominators: list[str], symbol: str, setting: Setting) -> Unit | None:
+    """A length by a unit of time is a speed: 米/分钟."""
+    seconds = _lexicon.TIME_SECONDS.get(denominators[0])
+    if not isinstance(value, Measure) or value.kind != "length" or len(denominators) > 1 or seconds is None:
+        return None
+    size = setting.words.symbols[value.unit].factor
+    return None if size is None else Unit(symbol, "speed", size / seconds, Fraction(0))
+
+
 def _over_one(value: Quantity, denominators: list[str], setting: Setting) -> Quantity:
     top = value.currency if isinstance(value, Money) else value.unit  # type: ignore[attr-defined]  # checked by the callers
     symbol = "/".join([top, *denominators])
-    unit = setting.words.symbols.get(symbol)
+    unit = setting.words.symbols.get(symbol) or _speed(value, denominators, symbol, setting)
     return new_measure(value.number(), unit) if unit else Rate(value.number(), symbol)
