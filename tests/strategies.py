@@ -94,7 +94,7 @@ COUNTS = [Unit(word, "count", word) for word, *_ in _table("measure_words")]
 WEAK = {word for word, strength, *_ in _table("measure_words") if strength == "weak"}
 # These two count only what is named after them.
 NOUN_AFTER = {"大": "产业", "强": "企业"}
-TIMES = [(word, unit) for word, unit, *_ in _table("time_units")]
+TIMES = [(word, unit) for word, unit, *_ in _table("denominators") if unit != "kWh"]
 PER_WORDS = [(word, unit) for word, unit, *_ in _table("per_words")]
 PERSONS = [
     Unit(word, "count", word) for word in ("人", "户", "家", "股", "台", "辆", "件", "张", "套", "箱", "瓶", "次")

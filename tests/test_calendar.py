@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from jjj_parse import _lexicon
 from jjj_parse._calendar import named_year, resolve
-from jjj_parse._calendar_steps import Prefer
 from jjj_parse._reading import Reading
 from jjj_parse._rules.date import START_WORDS, STARTS, When, read_date, read_vague
 from jjj_parse._rules.duration import read_duration
+from jjj_parse._words import DateOptions, Prefer
 from jjj_parse.types import ClockSpan, DateSpan
 from rows import CASES
 
@@ -56,7 +56,7 @@ def reading_of(text: str) -> Reading:
 
 def span_of(text: str, reference: date | None = NOW, prefer: Prefer = "past") -> DateSpan:
     """The place of the whole text."""
-    span = resolve(reading_of(text).value, reference=reference, prefer=prefer)
+    span = resolve(reading_of(text).value, reference=reference, options=DateOptions(prefer))
     assert isinstance(span, DateSpan)
     return span
 
@@ -187,7 +187,7 @@ def test_prefer_chooses_the_year(prefer: Prefer, expected: str) -> None:
 def test_the_window_is_rolling_or_calendar() -> None:
     when = reading_of("近三年").value
     assert str(resolve(when, reference=NOW)) == "2020-05-16/2023-05-16~"
-    assert str(resolve(when, reference=NOW, window="calendar")) == "2020-01-01/2022-12-31"
+    assert str(resolve(when, reference=NOW, options=DateOptions(window="calendar"))) == "2020-01-01/2022-12-31"
 
 
 def test_what_was_named_before() -> None:

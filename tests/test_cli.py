@@ -104,7 +104,7 @@ def test_a_line_with_one_bad_byte_gives_nothing_at_all(tmp_path: Path) -> None:
 def test_every_undecodable_line_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "gbk.txt"
     path.write_bytes(ARTICLE.encode("gbk") * 3)
-    done = run("extract", path)
+    done = run("extract", "--encoding", "utf-8", path)
     assert done.returncode == 65
     assert done.stdout == b""
     assert [line.split(":")[-3] for line in done.stderr.decode().splitlines()] == ["1", "2", "3"]

@@ -20,13 +20,14 @@ LAYERS = (
     ("_codes", "_date_spans", "_mojibake", "_numerals", "_quantities"),
     ("types", "_normalize", "_scanner"),
     ("_words",),
-    ("_rules",),
+    ("_options", "_rules"),
     ("_calendar_steps", "_calendar_text"),
     ("_calendar",),
     ("_resolve",),
     ("_explain",),
     ("_api",),
     ("",),  # jjj_parse/__init__.py
+    ("_files",),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -38,7 +38,7 @@ def test_every_word_of_the_tables_is_found_by_its_folded_form() -> None:
         *_lexicon.MEASURE_WORDS,
         *_lexicon.MODIFIERS_BEFORE,
         *_lexicon.MODIFIERS_AFTER,
-        *_lexicon.TIME_UNITS,
+        *_lexicon.DENOMINATORS,
     ]
     folded = {word: view(word).clean for word in words}
     known = set(words)

@@ -1,7 +1,6 @@
 """Quantities and dates of Chinese regional-development text as typed, exact values with their place in the text."""
 
 from jjj_parse._api import (
-    KINDS,
     explain,
     extract,
     parse,
@@ -17,6 +16,7 @@ from jjj_parse._api import (
     parse_rate,
 )
 from jjj_parse._explain import Explanation, Part
+from jjj_parse._options import KINDS
 from jjj_parse._words import Vocabulary
 from jjj_parse._mojibake import Repaired, repair
 from jjj_parse.errors import ParseError

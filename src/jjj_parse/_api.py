@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+import attrs
+
 from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._explain import Explanation, explanation
 from jjj_parse._normalize import view
+from jjj_parse._options import KINDS, Options
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all
-from jjj_parse._words import Vocabulary, setting
+from jjj_parse._rules import time_words
+from jjj_parse._words import Prefer, Vocabulary, Window
 from jjj_parse.errors import ParseError
 
-KINDS = frozenset(
-    {"money", "count", "number", "percent", "rate", "ordinal", "date", "time", "duration"}
-    | {unit.kind for unit in _lexicon.UNITS.values()}
-)
-"""Every kind of mention."""
-_MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
-_ISO_4217 = compile_pattern("[A-Z]{3}")
+_DATES = frozenset({"date", "time"})
 _SPACE = r"[\s\u00a0\u3000]"
 _BEFORE = compile_pattern(rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_BEFORE)} {_SPACE}* )*")
 _AFTER = compile_pattern(rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? {_SPACE}*")
+_BEFORE_DATE = compile_pattern(rf"{_SPACE}* (?: {trie(time_words.shape('before').words)} )? {_SPACE}*")
+_AFTER_DATE = compile_pattern(rf"{_SPACE}* (?: {trie(time_words.AFTER.words)} )? {_SPACE}*")
 _BLANK = compile_pattern(rf"{_SPACE}*")
 
 
@@ -34,6 +34,10 @@ def extract(
     kinds: Collection[str] | None = None,
     currency: str = "CNY",
     vocabulary: Vocabulary | None = None,
+    prefer: Prefer = "past",
+    window: Window = "rolling",
+    vague: bool = False,
+    republic: bool = False,
 ) -> list[types.Mention]:
     """Every quantity and date in `text`, in order, none overlapping another.
 
@@ -42,7 +46,12 @@ def extract(
     unresolved. `kinds` keeps only mentions of those kinds (see `KINDS`). `currency` is the ISO 4217 code that a bare 元 means;
     `vocabulary` adds units and measure words of the caller's own.
 
-    Raises `TypeError` for an argument of the wrong type, `ValueError` for an unknown kind or a malformed currency code.
+    For dates: `prefer` says which year or month a partial date such as 5月18日 takes when the sentence names none, "past" (the
+    default: the text tells what happened), "future" or "nearest". `window`: 近三年 is the three years up to the reference
+    ("rolling") or the last three complete ones ("calendar"). `vague` reports words that fix no date (近日, 目前, 近年来) too.
+    `republic` reads a bare 109年 as a year of the Republic (2020).
+
+    Raises `TypeError` for an argument of the wrong type, `ValueError` for an unknown kind or choice or a malformed currency code.
 
     >>> from jjj_parse import extract
     >>> for mention in extract("总投资1.8亿美元,规划面积3000亩以上"):
@@ -50,7 +59,11 @@ def extract(
     3 1.8亿美元 180000000 USD None
     14 3000亩 3000 mu at_least
     """
-    return [_mention(text, reading, span) for reading, span in _found(text, reference, kinds, currency, vocabulary)]
+    options = Options(
+        reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
+        prefer=prefer, window=window, vague=vague, republic=republic,
+    )  # fmt: skip
+    return [_mention(text, reading, span) for reading, span in _found(text, options)]
 
 
 def explain(
@@ -60,6 +73,10 @@ def explain(
     kinds: Collection[str] | None = None,
     currency: str = "CNY",
     vocabulary: Vocabulary | None = None,
+    prefer: Prefer = "past",
+    window: Window = "rolling",
+    vague: bool = False,
+    republic: bool = False,
 ) -> list[Explanation]:
     """Why `extract` finds what it finds: for each mention its rule, and the words that gave number, scale, unit and modifier.
 
@@ -69,8 +86,11 @@ def explain(
     >>> print(explain("投资超过1.8亿美元")[0])
     1.8亿美元 = 180000000 USD: money (modifier 超过 + number 1.8 + scale 亿 + currency 美元)
     """
-    found, seen = _found(text, reference, kinds, currency, vocabulary), view(text)
-    words = setting(currency, vocabulary)
+    options = Options(
+        reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
+        prefer=prefer, window=window, vague=vague, republic=republic,
+    )  # fmt: skip
+    found, seen, words = _found(text, options), view(text), options.setting()
     return [explanation(reading, _mention(text, reading, span), text, seen, words) for reading, span in found]
 
 
@@ -79,32 +99,13 @@ def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mentio
     return types.Mention(start, end, text[start:end], reading.value)
 
 
-def _found(
-    text: str,
-    reference: date | None,
-    kinds: Collection[str] | None,
-    currency: str,
-    vocabulary: Vocabulary | None,
-) -> list[tuple[Reading, tuple[int, int]]]:
+def _found(text: str, options: Options) -> list[tuple[Reading, tuple[int, int]]]:
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    if reference is not None and not isinstance(reference, date):
-        raise TypeError(f"reference must be a date, a datetime or None, not {type(reference).__name__}")
-    if isinstance(kinds, str):
-        raise TypeError("kinds must be a collection of kinds, not one str")
-    if vocabulary is not None and not isinstance(vocabulary, Vocabulary):
-        raise TypeError(f"vocabulary must be a Vocabulary or None, not {type(vocabulary).__name__}")
-    known = KINDS if vocabulary is None else KINDS | {own.unit.kind for own in vocabulary.units}
-    if kinds is not None and (unknown := set(kinds) - known):
-        raise ValueError(f"unknown kinds {sorted(unknown)}: expected some of {sorted(known)}")
-    if not isinstance(currency, str):
-        raise TypeError(f"currency must be a str, not {type(currency).__name__}")
-    if not _ISO_4217.fullmatch(currency):
-        raise ValueError(f"currency must be an ISO 4217 code such as 'CNY', not {currency!r}")
-    seen = view(text)
+    seen, kinds = view(text), options.kinds
     return [
         (reading, seen.span(reading.start, reading.end))
-        for reading in read_all(seen.clean, setting(currency, vocabulary), reference)
+        for reading in read_all(seen.clean, options.setting(), options.reference)
         if kinds is None or reading.value.kind in kinds
     ]
 
@@ -116,6 +117,10 @@ def parse(
     reference: date | None = None,
     currency: str = "CNY",
     vocabulary: Vocabulary | None = None,
+    prefer: Prefer = "past",
+    window: Window = "rolling",
+    vague: bool = False,
+    republic: bool = False,
 ) -> types.Value:
     """The one value that the whole string is; blanks around it and its modifier are allowed.
 
@@ -125,10 +130,17 @@ def parse(
     >>> str(parse("约3亿5000万元"))
     '350000000 CNY'
     """
+    options = Options(
+        reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
+        prefer=prefer, window=window, vague=vague, republic=republic,
+    )  # fmt: skip
+    return _whole(text, options)
+
+
+def _whole(text: str, options: Options) -> types.Value:
+    kinds = options.kinds
     wanted = KINDS if kinds is None else frozenset(kinds)
-    if kinds is not None:
-        _found("", None, kinds, currency, vocabulary)  # the checks of the arguments
-    found = _found(text, reference, None, currency, vocabulary)
+    found = _found(text, attrs.evolve(options, kinds=None))
     expected = "one " + " or ".join(sorted(wanted)) if kinds is not None else "one quantity or date"
     if not found:
         blank = not text.strip()
@@ -155,18 +167,11 @@ def _around(reading: Reading, clean: str) -> bool:
 
 
 def _surplus(text: str, reading: Reading, *, before: bool) -> bool:
-    pattern = _BLANK if reading.modifier is None else _BEFORE if before else _AFTER
+    if isinstance(reading.value, types.DateSpan) and (reading.modifier is not None or reading.value.fuzzy):
+        pattern = _BEFORE_DATE if before else _AFTER_DATE
+    else:
+        pattern = _BLANK if reading.modifier is None else _BEFORE if before else _AFTER
     return pattern.fullmatch(text) is None
-
-
-def _one(
-    text: str,
-    kinds: Collection[str],
-    reference: date | None = None,
-    currency: str = "CNY",
-    vocabulary: Vocabulary | None = None,
-) -> types.Value:
-    return parse(text, kinds=kinds, reference=reference, currency=currency, vocabulary=vocabulary)
 
 
 def parse_money(text: str, *, currency: str = "CNY") -> types.Money | types.Range[types.Money]:
@@ -176,7 +181,7 @@ def parse_money(text: str, *, currency: str = "CNY") -> types.Money | types.Rang
     >>> parse_money("壹佰贰拾叁元肆角伍分")
     Money(amount=Decimal('123.45'), currency='CNY')
     """
-    return _one(text, {"money"}, currency=currency)  # type: ignore[return-value]
+    return _whole(text, Options(kinds={"money"}, currency=currency))  # type: ignore[return-value]
 
 
 def parse_area(text: str, *, vocabulary: Vocabulary | None = None) -> types.Area | types.Range[types.Area]:
@@ -186,7 +191,7 @@ def parse_area(text: str, *, vocabulary: Vocabulary | None = None) -> types.Area
     >>> parse_area("72.96平方公里").si
     Fraction(72960000, 1)
     """
-    return _one(text, {"area"}, vocabulary=vocabulary)  # type: ignore[return-value]
+    return _whole(text, Options(kinds={"area"}, vocabulary=vocabulary))  # type: ignore[return-value]
 
 
 def parse_measure(text: str, *, vocabulary: Vocabulary | None = None) -> types.Measure | types.Range[types.Measure]:
@@ -197,7 +202,7 @@ def parse_measure(text: str, *, vocabulary: Vocabulary | None = None) -> types.M
     '600000 t'
     """
     kinds = _MEASURES | {own.unit.kind for own in vocabulary.units} if vocabulary else _MEASURES
-    return _one(text, kinds, vocabulary=vocabulary)  # type: ignore[return-value]
+    return _whole(text, Options(kinds=kinds, vocabulary=vocabulary))  # type: ignore[return-value]
 
 
 def parse_count(text: str, *, vocabulary: Vocabulary | None = None) -> types.Count | types.Range[types.Count]:
@@ -207,7 +212,7 @@ def parse_count(text: str, *, vocabulary: Vocabulary | None = None) -> types.Cou
     >>> str(parse_count("3至5家"))
     '3 家 .. 5 家'
     """
-    return _one(text, {"count"}, vocabulary=vocabulary)  # type: ignore[return-value]
+    return _whole(text, Options(kinds={"count"}, vocabulary=vocabulary))  # type: ignore[return-value]
 
 
 def parse_number(text: str) -> types.Number | types.Range[types.Number]:
@@ -217,7 +222,7 @@ def parse_number(text: str) -> types.Number | types.Range[types.Number]:
     >>> str(parse_number("2亿3456万7890"))
     '234567890'
     """
-    return _one(text, {"number"})  # type: ignore[return-value]
+    return _whole(text, Options(kinds={"number"}))  # type: ignore[return-value]
 
 
 def parse_percent(text: str) -> types.Percent | types.Points | types.Multiple | types.Range[types.Percent]:
@@ -227,7 +232,7 @@ def parse_percent(text: str) -> types.Percent | types.Points | types.Multiple | 
     >>> str(parse_percent("百分之十二")), str(parse_percent("3.5个百分点"))
     ('12%', '3.5pp')
     """
-    return _one(text, {"percent"})  # type: ignore[return-value]
+    return _whole(text, Options(kinds={"percent"}))  # type: ignore[return-value]
 
 
 def parse_rate(
@@ -239,7 +244,7 @@ def parse_rate(
     >>> str(parse_rate("500万元/亩"))
     '5000000 CNY/mu'
     """
-    return _one(text, {"rate"}, currency=currency, vocabulary=vocabulary)  # type: ignore[return-value]
+    return _whole(text, Options(kinds={"rate"}, currency=currency, vocabulary=vocabulary))  # type: ignore[return-value]
 
 
 def parse_ordinal(text: str) -> types.Ordinal:
@@ -249,18 +254,31 @@ def parse_ordinal(text: str) -> types.Ordinal:
     >>> str(parse_ordinal("第20届"))
     '#20 届'
     """
-    return _one(text, {"ordinal"})  # type: ignore[return-value]
+    return _whole(text, Options(kinds={"ordinal"}))  # type: ignore[return-value]
 
 
-def parse_date(text: str, *, reference: date | None = None) -> types.DateSpan | types.ClockSpan:
+def parse_date(
+    text: str,
+    *,
+    reference: date | None = None,
+    prefer: Prefer = "past",
+    window: Window = "rolling",
+    vague: bool = False,
+    republic: bool = False,
+) -> types.DateSpan | types.ClockSpan:
     """The whole string as one date, period or clock time. Raises `ParseError` otherwise.
+
+    Arguments as for `extract`.
 
     >>> from datetime import date
     >>> from jjj_parse import parse_date
     >>> str(parse_date("去年一季度", reference=date(2022, 4, 13)))
     '2021-01-01/2021-03-31'
     """
-    return _one(text, {"date", "time"}, reference=reference)  # type: ignore[return-value]
+    options = Options(
+        kinds=_DATES, reference=reference, prefer=prefer, window=window, vague=vague, republic=republic
+    )
+    return _whole(text, options)  # type: ignore[return-value]
 
 
 def parse_duration(text: str) -> types.Duration | types.Range[types.Duration]:
@@ -270,4 +288,4 @@ def parse_duration(text: str) -> types.Duration | types.Range[types.Duration]:
     >>> parse_duration("12个月").isoformat()
     'P12M'
     """
-    return _one(text, {"duration"})  # type: ignore[return-value]
+    return _whole(text, Options(kinds={"duration"}))  # type: ignore[return-value]

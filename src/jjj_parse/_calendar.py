@@ -17,9 +17,7 @@ from typing import cast
 from jjj_parse._calendar_steps import (
     Context,
     Frame,
-    Prefer,
     Unresolved,
-    Window,
     day_frame,
     month_of,
     this_year,
@@ -31,10 +29,12 @@ from jjj_parse._calendar_text import expression
 from jjj_parse._rules import clock as clocks
 from jjj_parse._rules.time_words import SCOPES
 from jjj_parse._rules.when import Clock, Step, When
+from jjj_parse._words import DateOptions
 from jjj_parse.types import ClockSpan, DateModifier, DateSpan
 
 MONTHS_AHEAD = 8
 DAYS_AHEAD = 10
+_PLAIN = DateOptions()
 _NO_REFERENCE = date(2000, 1, 1)  # only for the precision of what stays unresolved; a leap year
 
 
@@ -44,14 +44,13 @@ def resolve(
     reference: date | None,
     year_hint: int | None = None,
     previous: DateSpan | None = None,
-    prefer: Prefer = "past",
-    window: Window = "rolling",
+    options: DateOptions = _PLAIN,
     modifier: str | None = None,
 ) -> DateSpan | ClockSpan:
     """The place of `when` in the calendar.
 
     `year_hint` is the year named before in the same sentence, `previous` the date named before it (for 同期, 次日, 当月 and a
-    lone 20日). `window`: 近三年 is the three years up to the reference (rolling), or the last three complete ones
+    lone 20日); `options.window`: 近三年 is the three years up to the reference (rolling), or the last three complete ones
     (calendar). Without what the words need, the result is unresolved: both ends None.
 
     >>> from jjj_parse._rules.date import read_date
@@ -63,7 +62,7 @@ def resolve(
         return _clock_span(when.clock, when.end.clock if when.end else None, mark)
     today = reference.date() if isinstance(reference, datetime) else reference
     now = reference if isinstance(reference, datetime) else None
-    context = Context(today, now, year_hint, _days_of(previous), prefer, window, when.future)
+    context = Context(today, now, year_hint, _days_of(previous), options.prefer, options.window, when.future)
     said = expression(when)
     try:
         start, end, frame = _place(when, context)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from jjj_parse._rules.time_words import SCOPES
 from jjj_parse._rules.when import Step
+from jjj_parse._words import Prefer, Window
 
-Prefer: TypeAlias = Literal["past", "future", "nearest"]
-Window: TypeAlias = Literal["rolling", "calendar"]
 _DAY = timedelta(days=1)
 
 

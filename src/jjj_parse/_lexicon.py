@@ -152,11 +152,11 @@ MEASURE_WORDS: Mapping[str, bool] = MappingProxyType(
 RATIO_WORDS: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
     {r["word"]: (r["meaning"], Fraction(r["factor"])) for r in _unique("ratio_words", read_table("ratio_words"))}
 )
-TIME_UNITS: Mapping[str, str] = MappingProxyType(
-    {r["word"]: r["unit"] for r in _unique("time_units", read_table("time_units"))}
+DENOMINATORS: Mapping[str, str] = MappingProxyType(
+    {r["word"]: r["unit"] for r in _unique("denominators", read_table("denominators"))}
 )
 TIME_SECONDS: Mapping[str, int] = MappingProxyType(
-    {r["unit"]: int(r["seconds"]) for r in read_table("time_units") if r["seconds"]}
+    {r["unit"]: int(r["seconds"]) for r in read_table("denominators") if r["seconds"]}
 )
 """Seconds in the units of time by which a length becomes a speed; by the day or year it stays a rate (毫米/日)."""
 PER_WORDS: Mapping[str, str] = MappingProxyType(

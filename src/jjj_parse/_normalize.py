@@ -72,7 +72,7 @@ _UNITS = (
     *_lexicon.CURRENCIES,
     *_lexicon.MEASURE_WORDS,
     *_lexicon.RATIO_WORDS,
-    *_lexicon.TIME_UNITS,
+    *_lexicon.DENOMINATORS,
 )
 
 

@@ -38,7 +38,7 @@ LEADS = frozenset("0123456789." + _HAN + "半负-")
 # 人数, 总数, 指数: a number of something, not several.
 _COUNTED = frozenset("人户总指倍岁字次天分件个项台约常代参函奇偶整无为充少复多基频级比票点例基计算读位度")
 _NOT_NUMBERS = Longest(_lexicon.NOT_NUMBERS)
-_TIME_UNITS = Longest(_lexicon.TIME_UNITS)
+_DENOMINATORS = Longest(_lexicon.DENOMINATORS)
 _FOREIGN = Longest(word for word, currency in _lexicon.CURRENCIES.items() if currency.code != "*" and currency.after)
 _TOKEN = compile_pattern(
     rf"""
@@ -49,7 +49,7 @@ _TOKEN = compile_pattern(
     | (?P<big>   {chars(_BIG)} )
     | (?P<point> 点 (?= {chars(_DIGIT)} | \d ) )         # 3点钟 is a clock
     | (?P<vague> {chars(_VAGUE)} )
-    | (?P<link>  个 (?= 亿 ) )
+    | (?P<link>  个 (?= [多余]? 亿 ) )
     | (?P<rest>  {chars(_REST)} )
     """
 )
@@ -105,7 +105,7 @@ def _token(text: str, pos: int, words: UnitWords) -> tuple[str, str] | None:
     if (not inside or (cls == "digit" and before in _ENDING)) and looks_like_number(text, pos):
         return None
     after = text[end : end + 1]
-    if cls == "rest" and not (after in _BIG or words.unit_end(text, end) or _TIME_UNITS.at(text, end)):
+    if cls == "rest" and not (after in _BIG or words.unit_end(text, end) or _DENOMINATORS.at(text, end)):
         return (cls, piece) if piece != "来" and (not after or _NO_WORD.match(after)) else None
     if piece == "数" and after not in _SMALL and after not in _BIG:
         if before in _COUNTED or words.unit_end(text, end) is None:
@@ -113,8 +113,10 @@ def _token(text: str, pos: int, words: UnitWords) -> tuple[str, str] | None:
     if piece == "两" and inside and not (after in _SMALL or after in _BIG):
         if before != "一" or words.unit_end(text, end) is None:
             return None  # 三十两: a unit
-    if cls == "link" and not (end + 1 == len(text) or _NO_WORD.match(text, end + 1) or _FOREIGN.at(text, end + 1)):
-        return None  # 两个亿; but 3个亿元项目 are three
+    if cls == "link":  # 两个亿; but 3个亿元项目 are three
+        closed = text.index("亿", end) + 1
+        if closed < len(text) and not _NO_WORD.match(text, closed) and not _FOREIGN.at(text, closed):
+            return None
     return cls, piece
 
 
@@ -285,6 +287,8 @@ def _scaled(text: str, pos: int, words: UnitWords) -> tuple[list[int], int, str 
         cls, piece = token
         if cls == "rest" and modifier is None:
             modifier = _REST[piece]
+        elif cls == "link" and not exponents:
+            pass
         elif words.is_measure(text, pos):
             break
         elif cls in ("small", "big"):
@@ -380,7 +384,7 @@ def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
         # same length; 兆 before a unit is never 10^12.
         if cls in ("small", "big") and (reader.last != "digit" or cls == "big") and words.is_measure(text, pos):
             break
-        if cls == "link" and reader.last not in ("digit", "arabic", "small"):
+        if cls == "link" and reader.last not in ("digit", "arabic", "small", "vague"):
             break
         if cls == "link":
             pos += len(piece)
@@ -410,6 +414,8 @@ def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
             reader.digits = [_TENS[piece] // 10]
             reader.take_small(1)
         elif cls == "vague":
+            if reader.arabic is not None and reader.section is None and reader.arabic[0] % 10 == 0:
+                reader.section, reader.arabic = (reader.arabic[0], reader.arabic[0]), None  # 10几万
             if reader.pending() is not None:
                 raise _Refused
             reader.vague = True

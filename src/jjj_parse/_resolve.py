@@ -26,12 +26,13 @@ _COMPARED = "相比"
 _SENTENCE_END = compile_pattern(r"[。！？!?；;\n]")
 
 
-def _best_at(text: str, pos: int, floor: int, setting: Setting) -> Reading | None:
+def _best_at(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> Reading | None:
     """The reading that starts at `pos`: the longest; of equal ones a date before a duration before a quantity."""
     competing = (
-        date_rules.read_date(text, pos),
+        date_rules.read_date(text, pos, republic=setting.dates.republic),
+        date_rules.read_vague(text, pos) if setting.dates.vague else None,
         read_duration(text, pos),
-        read_quantity(text, pos, floor, setting),
+        read_quantity(text, pos, floor, skipped, setting),
     )
     best = None
     for reading in competing:
@@ -57,8 +58,8 @@ def _readings(text: str, setting: Setting) -> Iterator[Reading]:
     """The readings of a cleaned text, leftmost first, each the longest where it starts."""
     at = floor = 0
     while (start := SCANNER.next(text, at, floor)) is not None:
-        pos, floor = start
-        found = _best_at(text, pos, floor, setting)
+        pos, skipped = start
+        found = _best_at(text, pos, floor, skipped, setting)
         if found is None:
             at = pos + 1
         else:
@@ -87,7 +88,7 @@ def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Re
         if isinstance(reading.value, date_rules.When):
             when = reading.value
             value = _calendar.resolve(
-                when, reference=reference, year_hint=year, previous=previous, modifier=reading.modifier
+                when, reference=reference, year_hint=year, previous=previous, options=setting.dates, modifier=reading.modifier
             )
             if isinstance(value, DateSpan) and not _is_compared(text, reading):
                 year = _calendar.named_year(when, reference, year) or year

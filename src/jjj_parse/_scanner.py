@@ -37,9 +37,13 @@ class Scanner:
         )
 
     def next(self, text: str, pos: int, floor: int) -> tuple[int, int] | None:
-        """The first place at `pos` or after at which a mention may start, and the end of the last word skipped before it."""
+        """The first place at `pos` or after at which a mention may start, and the end of the last word skipped before it.
+
+        That end is `floor`, the end of the last mention, where no word was skipped.
+        """
+        skipped = floor
         for match in self.pattern.finditer(text, pos):
             if match.lastgroup != "skip":
-                return match.start(), floor
-            floor = match.end()
+                return match.start(), skipped
+            skipped = match.end()
         return None

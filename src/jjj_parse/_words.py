@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -104,7 +104,7 @@ class Words:
             {
                 **{word: word for word in self.measure_words},
                 **{word: unit.symbol for word, unit in self.units.items()},
-                **_lexicon.TIME_UNITS,
+                **_lexicon.DENOMINATORS,
             }
         )
         self._units = Longest([*self.words, *_lexicon.NOT_UNITS])
@@ -165,17 +165,31 @@ def read_number(text: str, pos: int) -> Numeral | None:
     return TABLES.read_number(text, pos)
 
 
+Prefer: TypeAlias = Literal["past", "future", "nearest"]
+Window: TypeAlias = Literal["rolling", "calendar"]
+
+
+class DateOptions(NamedTuple):
+    """How the caller wants dates read: see `extract`."""
+
+    prefer: Prefer = "past"
+    window: Window = "rolling"
+    vague: bool = False
+    republic: bool = False
+
+
 class Setting:
-    """What a call fixes for the rules: the currency of a bare 元, and the words."""
+    """What a call fixes for the rules: the currency of a bare 元, the words, and how dates are read."""
 
-    __slots__ = ("currency", "words")
+    __slots__ = ("currency", "dates", "words")
 
-    def __init__(self, currency: str, words: Words) -> None:
+    def __init__(self, currency: str, words: Words, dates: DateOptions) -> None:
         self.currency = currency
         self.words = words
+        self.dates = dates
 
 
-def setting(currency: str, vocabulary: Vocabulary | None) -> Setting:
+def setting(currency: str, vocabulary: Vocabulary | None, dates: DateOptions) -> Setting:
     """The setting of a call."""
-    return Setting(currency, TABLES if vocabulary is None else words_of(vocabulary))
+    return Setting(currency, TABLES if vocabulary is None else words_of(vocabulary), dates)
 

@@ -1,8 +1,8 @@
 """The command `jjj-parse`: bytes in, one mention a line out.
 
-A document is a whole file, so that offsets and sentence context refer to the text of the file. A line that is not
-UTF-8 is reported and left out; it keeps its place, so the offsets of every other line are those of the file decoded
-with `errors="replace"`.
+A document is a whole file, so that offsets and sentence context refer to the text of the file (of a page: to the text without
+its tags, which `--save-text` writes). A line that cannot be decoded is reported and left out; it keeps its place, so the
+offsets of every other line are those of the file decoded with `errors="replace"`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import itertools
 import json
 import os
 import sys
@@ -22,33 +23,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from jjj_parse import Mention, Multiple, Percent, Points, Range, __version__, extract
+from jjj_parse import Mention, Multiple, Percent, Points, Range, __version__, _files, extract
 
 PROG = "jjj-parse"
 
 # The numbers of sysexits.h, and 128 + signal, as shells report it.
 OK, BAD_DATA, NO_INPUT, INTERRUPTED, BROKEN_PIPE = 0, 65, 66, 130, 141
 
-LEFT_OUT = "\ufffd"
-"""Stands for each character of a line that could not be decoded."""
-
 Document: TypeAlias = tuple[str, list[Mention]]
-
-
-def decode(data: bytes) -> tuple[str, list[tuple[int, str]]]:
-    """The text of a UTF-8 file, with or without a byte order mark, and what is wrong with it: line number and reason.
-
-    >>> decode("一季度\\n".encode() + b"\\xd7\\xdc\\n")
-    ('一季度\\n��\\n', [(2, 'not UTF-8: invalid continuation byte at byte 1')])
-    """
-    lines, faults = [], []
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        try:
-            lines.append(line.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            faults.append((number, f"not UTF-8: {error.reason} at byte {error.start + 1}"))
-            lines.append(LEFT_OUT * len(line.decode("utf-8", "replace")))
-    return "\n".join(lines), faults
 
 
 def width(text: str) -> int:
@@ -178,9 +160,18 @@ class Progress:
 class Documents:
     """Reads files one after the other; what cannot be read is reported, sets `exit_code`, and the rest goes on."""
 
-    def __init__(self, names: Sequence[str], reference: date | None, progress: Progress) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        reference: date | None,
+        progress: Progress,
+        encoding: str | None = None,
+        save_text: Path | None = None,
+    ) -> None:
         self.names = names
         self.reference = reference
+        self.encoding = encoding
+        self.save_text = save_text
         self.progress = progress
         self.exit_code = OK
 
@@ -192,16 +183,46 @@ class Documents:
             except OSError as error:
                 self.fault(NO_INPUT, name, error.strerror or str(error))
                 continue
-            text, faults = decode(data)
+            try:
+                text, _, faults = _files.read(name, data, self.encoding)
+            except _files.MissingLibrary as error:
+                self.fault(BAD_DATA, name, str(error))
+                continue
             for line, reason in faults:
                 self.fault(BAD_DATA, name, reason, line)
-            yield name, [m for m in extract(text, reference=self.reference) if not (faults and LEFT_OUT in m.text)]
+            if self.save_text is not None and not self.saved(name, text):
+                continue
+            yield name, extract(text, reference=self.reference)
         self.progress.clear()
+
+    def saved(self, name: str, text: str) -> bool:
+        """Write the text that offsets refer to; each file under a name of its own, never over another file."""
+        assert self.save_text is not None
+        stem = "stdin" if name == "-" else Path(name).name
+        for number in itertools.count(1):
+            path = self.save_text / (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt")
+            try:
+                with path.open("x", encoding="utf-8", errors="surrogatepass", newline="") as out:
+                    out.write(text)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                self.fault(NO_INPUT, str(path), error.strerror or str(error))
+                return False
+            return True
+        raise AssertionError("numbers do not end")
 
     def fault(self, code: int, name: str, reason: str, line: int | None = None) -> None:
         self.progress.clear()
         report(name, reason, line)
         self.exit_code = max(self.exit_code, code)
+
+
+def encoding_name(text: str) -> str:
+    """An encoding that Python knows."""
+    if _files.known_encoding(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected an encoding such as utf-8, gb18030 or utf-16")
+    return text
 
 
 def reference_date(text: str) -> date:
@@ -218,6 +239,8 @@ def reference_date(text: str) -> date:
 def run_extract(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     names: list[str] = options.files or ["-"]
     target: AbstractContextManager[TextIO]
+    if options.save_text is not None and not options.save_text.is_dir():
+        parser.error(f"{options.save_text} is not a folder")
     if options.output in (None, "-"):
         target = nullcontext(sys.stdout)
     else:
@@ -230,7 +253,8 @@ def run_extract(parser: argparse.ArgumentParser, options: argparse.Namespace) ->
             parser.error(f"cannot write {options.output}: {error.strerror}")
     with target as out:
         on_terminal = out.isatty()
-        documents = Documents(names, options.reference, Progress(len(names), wanted=not on_terminal))
+        progress = Progress(len(names), wanted=not on_terminal)
+        documents = Documents(names, options.reference, progress, options.encoding, options.save_text)
         FORMATS[options.format or ("table" if on_terminal else "jsonl")](out, documents, len(names) > 1)
     return documents.exit_code
 
@@ -249,7 +273,7 @@ def argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROG,
         description="Finds amounts, areas, counts, shares and dates in Chinese text and gives them as exact values.",
-        epilog="Exit codes: 0 done, 2 wrong usage, 65 a line was not UTF-8, 66 a file could not be read, "
+        epilog="Exit codes: 0 done, 2 wrong usage, 65 a line could not be decoded, 66 a file could not be read, "
         "130 interrupted, 141 the reader of the output went away.",
         allow_abbrev=False,
     )
@@ -259,15 +283,27 @@ def argument_parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "extract",
         help="every mention in files or standard input",
-        description="Every mention in UTF-8 files or standard input. Offsets are code points of the text of the file.",
+        description="Every mention in text files, HTML pages or standard input. Offsets are code points of the text of the file.",
         allow_abbrev=False,
     )
-    command.add_argument("files", nargs="*", metavar="FILE", help="a text file; - or none: standard input")
+    command.add_argument("files", nargs="*", metavar="FILE", help="a text file or HTML page; - or none: standard input")
     command.add_argument(
         "--reference",
         type=reference_date,
         metavar="DATE",
         help="the day the text was written, such as 2020-06-08; without it a date like 今年 stays unresolved",
+    )
+    command.add_argument(
+        "--encoding",
+        type=encoding_name,
+        metavar="NAME",
+        help="of the files, such as gb18030; default: by byte order mark, else UTF-8 if it can be, else a guess",
+    )
+    command.add_argument(
+        "--save-text",
+        type=Path,
+        metavar="DIR",
+        help="write the text of each file, which offsets refer to, to DIR/FILE.txt in UTF-8",
     )
     command.add_argument("--format", choices=list(FORMATS), help="default: table on a terminal, else jsonl")
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file")

@@ -12,12 +12,12 @@ from jjj_parse._numerals import Numeral, looks_like_number
 from jjj_parse._scanner import word_before
 from jjj_parse._words import Setting
 
-_SIGN = compile_pattern(r"负的? | - (?= [\d.] )")
+_SIGN = compile_pattern(r"(?<! 正 ) 负的? | - (?= [\d.] ) | 零下")
 RANGE_MARK = compile_pattern(
     rf"\x20? {trie(word for word, place in _lexicon.RANGE_MARKS.items() if place == 'between')} \x20?"
 )
-_AND = compile_pattern(trie(word for word, place in _lexicon.RANGE_MARKS.items() if place != "between"))
-_CLOSING = compile_pattern("之?间")
+AND_MARK = compile_pattern(trie(word for word, place in _lexicon.RANGE_MARKS.items() if place != "between"))
+CLOSING = compile_pattern("之?间")
 _OF = compile_pattern(r"分之?")
 _SLASH = compile_pattern(r"(?:(?P<whole>\d{1,3})\x20)? (?P<top>\d{1,3}) / (?P<bottom>\d{1,3}) (?![A-Za-z0-9/.-])")
 
@@ -128,7 +128,7 @@ def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
     if low.high is not None or low.modifier is not None:
         return None
     mark = RANGE_MARK.match(text, low.end)
-    closing = None if mark else _AND.match(text, low.end)
+    closing = None if mark else AND_MARK.match(text, low.end)
     if mark is None and closing is None:
         return None
     second = (mark or closing).end()  # type: ignore[union-attr]  # one of the two is a match
@@ -145,7 +145,7 @@ def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
         return None
     end = high.end
     if closing:
-        if not _CLOSING.match(text, end) and not _CLOSING.match(text, _unit_end(text, end, setting)):
+        if not CLOSING.match(text, end) and not CLOSING.match(text, _unit_end(text, end, setting)):
             return None
     return high._replace(start=low.start, low=bottom, high=high.low, plain=False)
 

@@ -22,7 +22,7 @@ from jjj_parse._rules.time_words import (
 )
 from jjj_parse._rules.when import Step
 from jjj_parse._rules.when import When as When
-from jjj_parse._rules.year import is_year
+from jjj_parse._rules.year import in_republic, is_year
 
 _BEFORE = time_words.shape("before")
 _NOT_DATE = time_words.shape("not_date")
@@ -54,11 +54,11 @@ _NEAR = 12
 _CLAUSE_END = "，。；,;!?！？\n"
 
 
-def read_date(text: str, pos: int) -> Reading | None:
+def read_date(text: str, pos: int, *, republic: bool = False) -> Reading | None:
     """The longest date, period, clock time or range of them that starts at `pos`; None if there is none.
 
     The span is the core: words such as 起, 以来, 前, 截至 lie outside and become the modifier. What may as well be no date
-    (3/4, 3.10, 3号, 20年) and what is an impossible one (2月30日) is refused.
+    (3/4, 3.10, 3号, 20年) and what is an impossible one (2月30日) is refused. `republic`: 109年 is a year of the Republic.
 
     >>> reading = read_date("截至5月27日", 2)
     >>> reading.end, reading.modifier
@@ -66,7 +66,7 @@ def read_date(text: str, pos: int) -> Reading | None:
     """
     if not _may_start(text, pos):
         return None
-    readings = [read_window(text, pos), read_ago(text, pos), _expression(text, pos)]
+    readings = [read_window(text, pos), read_ago(text, pos), _expression(text, pos, republic)]
     best = max((r for r in readings if r is not None), key=lambda r: r.end, default=None)
     vague = VAGUE.match(text, pos)
     if best is None or (vague is not None and vague.end >= best.end) or not _has_place(best, text):
@@ -75,9 +75,9 @@ def read_date(text: str, pos: int) -> Reading | None:
 
 
 def read_vague(text: str, pos: int) -> Reading | None:
-    """A word that fixes no date (近日, 目前, 每周): reported only on request."""
+    """A word that fixes no date (近日, 目前): reported only on request. What recurs (每周) has no place at all."""
     word = VAGUE.match(text, pos)
-    if word is None or (text[pos] in _NO_NUMBER_BEFORE and not _may_start(text, pos)):
+    if word is None or word.value == "set" or (text[pos] in _NO_NUMBER_BEFORE and not _may_start(text, pos)):
         return None
     return Reading(pos, word.end, When((Step("vague", word=word.value),)), "date")
 
@@ -126,29 +126,33 @@ def _has_place(reading: Reading, text: str) -> bool:
 # ------------------------------------------------------------------ dates and ranges
 
 
-def _expression(text: str, pos: int) -> Reading | None:
+def _expression(text: str, pos: int, republic: bool) -> Reading | None:
     first = read_point(text, pos)
     if first is None:
         shared = shared_ends(text, pos)
-        return _range(text, pos, *shared) if shared else None
-    if is_impossible(first.steps):
+        return _range(text, pos, *shared, republic) if shared else None
+    if is_impossible(_dated(first, republic).steps):
         return None
     second = second_end(text, first)
     if second is not None:
-        return _range(text, pos, first, second)
+        return _range(text, pos, first, second, republic)
     shared = shared_ends(text, pos)
     if shared is not None and shared[1].end > first.end:
-        return _range(text, pos, *shared)
-    return _single(text, pos, first)
+        return _range(text, pos, *shared, republic)
+    return _single(text, pos, _dated(first, republic), republic)
 
 
-def _single(text: str, pos: int, point: Point) -> Reading | None:
+def _dated(point: Point, republic: bool) -> Point:
+    return point._replace(steps=in_republic(point.steps)) if republic else point
+
+
+def _single(text: str, pos: int, point: Point, republic: bool) -> Reading | None:
     steps = point.steps
     if not steps and not point.certain:
         return None
     if not steps and point.clock is None:
         return None  # 上午 alone
-    if steps and not is_year(text, pos, point.end, steps):
+    if steps and not is_year(text, pos, point.end, steps, republic=republic):
         return None
     if _breaks_off(text, point):
         return None
@@ -189,7 +193,8 @@ def _begins_year(step: Step) -> bool:
     return step.scope == "year" and row["from"] == row["to"] == "1"
 
 
-def _range(text: str, pos: int, first: Point, second: Point) -> Reading | None:
+def _range(text: str, pos: int, first: Point, second: Point, republic: bool) -> Reading | None:
+    first, second = _dated(first, republic), _dated(second, republic)
     steps = inherit(first.steps, second.steps)
     if is_reversed(first, second, steps) or is_impossible(steps):
         return None

@@ -8,11 +8,12 @@ from jjj_parse._engine import compile_pattern
 from jjj_parse._rules.amounts import Amount, one_amount, share_scale
 from jjj_parse._words import Setting
 
-_MARK = compile_pattern(r"\x20? 、 \x20?")
+_MARK = compile_pattern(r"\x20? (?: 、 | 和 | 与 | 及 ) \x20?")
 _LINE_START = compile_pattern(r"(?: ^ | [\n。;；:：] ) \s* [(（]? $")
 _MARK_AFTER = compile_pattern(r"[、)）] | \. (?! \d )")
-_LIST_OF_THREE = compile_pattern(r"、 [\d.]{1,12} 、 \d")
+_LIST_OF_THREE = compile_pattern(r"、 [\d.一二三四五六七八九十百千]{1,12} [、和与及] [\d一二三四五六七八九十]")
 _MOST_LINES = 30
+_BEFORE_MARK = frozenset("0123456789一二三四五六七八九十百千万亿")
 _ORDINALS = compile_pattern("第 [\\d、\\x20]{1,40} $")
 _ORDINAL_REACH = 40
 _MOST_ITEMS = 20
@@ -43,10 +44,16 @@ def in_ordinal_list(text: str, pos: int) -> bool:
     return text[pos - 1 : pos] == "、" and _ORDINALS.search(text[max(0, pos - _ORDINAL_REACH) : pos]) is not None
 
 
+def _in_list(text: str, start: int) -> bool:
+    """Whether the number at `start` goes on a list, so that 和 before the next one is a mark of it too: 3、5和8万元."""
+    return text[start - 1 : start] == "、" and text[start - 2 : start - 1] in _BEFORE_MARK
+
+
 def shared_unit(text: str, amount: Amount, setting: Setting) -> Listed | None:
-    """For a number without a unit before 、: what the unit at the end of the list makes of it; None where none closes it."""
-    if not amount.plain or amount.numeral.scale or amount.modifier or amount.high is not None:
-        return None
+    """For a number without a unit before 、, or inside such a list before 和: what the unit at the end of the list makes of it; None where none closes it."""
+    if not amount.plain or amount.modifier or amount.high is not None or not text.startswith("、", amount.end):
+        if not (amount.plain and amount.modifier is None and amount.high is None and _in_list(text, amount.start)):
+            return None
     pos = amount.end
     for _ in range(_MOST_ITEMS):
         mark = _MARK.match(text, pos)
@@ -55,14 +62,16 @@ def shared_unit(text: str, amount: Amount, setting: Setting) -> Listed | None:
             return None
         if setting.words.unit_at(text, following.end):
             return Listed(_scaled(amount, following), following.end)
-        if following.numeral.scale:
+        if following.numeral.scale != amount.numeral.scale:
             return None
         pos = following.end
     return None
 
 
 def _scaled(amount: Amount, last: Amount) -> Amount | None:
-    if last.numeral.scale < 4:
+    if last.numeral.scale < 4 or amount.numeral.scale == last.numeral.scale:
         return amount
+    if amount.numeral.scale:
+        return None
     low = share_scale(amount, last.numeral, most=10)
     return None if low == amount.low else amount._replace(low=low)

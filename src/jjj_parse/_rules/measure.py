@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import NO_WORD, compile_pattern
-from jjj_parse._exact import Exact, exact, negative
+from jjj_parse._exact import Exact, exact
 from jjj_parse._lexicon import Unit
 from jjj_parse._numerals import looks_like_number
 from jjj_parse._reading import Reading
@@ -18,7 +18,8 @@ from jjj_parse.types import MEASURES, Measure, Quantity, Range
 _SCALES = {"摄氏": "C", "华氏": "F"}
 _TEMPERATURE = compile_pattern("温|零下|发烧")
 _NEAR = 12
-_HEIGHT = compile_pattern(rf"米 (?P<tenths> [一二三四五六七八九] ) (?= $ | {NO_WORD} | [到至] )")
+_HEIGHT = compile_pattern(rf"米 (?P<digits> [一二三四五六七八九]{{1,2}} ) (?= $ | {NO_WORD} | [到至] )")
+_TALL = compile_pattern("(?: 身高 | 个头 | 个子 ) [为约达]? \\Z")
 _QUOTES = frozenset("'\"")
 _LINE = 100
 
@@ -42,8 +43,6 @@ def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setti
         elif not _speaks_of_temperature(text, amount, found.end):
             return None
     start = amount.start - (2 if scale is not None else 0)
-    if unit.kind == "temperature" and text.startswith("零下", max(floor, start - 2)) and amount.high is None:
-        return Reading(start - 2, end, new_measure(negative(amount.low), unit), "measure_below_zero")
     if amount.high is None and amount.modifier is None:
         end, extra = _smaller(text, end, unit, setting)
         if extra:
@@ -52,21 +51,28 @@ def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setti
     return Reading(start, end, spanned(amount, lambda n: new_measure(n, unit)), "measure")
 
 
-def height(text: str, pos: int, setting: Setting) -> Reading | None:
-    """米九 said for 一米九, standing by itself, or up to another height: 米六到三米九."""
-    match = _HEIGHT.match(text, pos)
-    if match is None or (pos > 0 and text[pos - 1].isalnum()):
+def height(text: str, pos: int) -> Reading | None:
+    """米九 said for 一米九, standing by itself, after 身高, or up to another height: 米六到三米九."""
+    found = _tenths(text, pos + 1)
+    if found is None or (pos > 0 and text[pos - 1].isalnum() and not _TALL.search(text, max(0, pos - 4), pos)):
         return None
-    number = setting.words.read_number(text, match.start("tenths"))
-    if number is None or number.end != match.end("tenths"):
+    end, part = found
+    return Reading(pos, end, new_measure(exact(1 + part), _lexicon.UNITS["m"]), "height")
+
+
+def _tenths(text: str, pos: int) -> tuple[int, Fraction] | None:
+    """The tenths and hundredths of a metre said behind 米 (三米九, 一米七五), where nothing goes on behind them."""
+    match = _HEIGHT.match(text, pos - 1)
+    if match is None:
         return None
-    return Reading(pos, match.end("tenths"), new_measure(exact(1 + Fraction(number.low) / 10), _lexicon.UNITS["m"]), "height")
+    digits = "".join(_lexicon.NUMERALS[char].value for char in match["digits"])
+    return match.end(), Fraction(int(digits), 10 ** len(digits))
 
 
 def _speaks_of_temperature(text: str, amount: Amount, end: int) -> bool:
     """Whether a bare 度 is a temperature: the text says so nearby, or is nothing else. (Else it may be kWh or an angle.)"""
     alone = amount.start == 0 and end == len(text)
-    return alone or _TEMPERATURE.search(text, max(0, amount.start - _NEAR), amount.start) is not None
+    return alone or _TEMPERATURE.search(text, max(0, amount.start - _NEAR), amount.end) is not None
 
 
 def _smaller(text: str, end: int, unit: Unit, setting: Setting) -> tuple[int, Fraction]:
@@ -86,10 +92,8 @@ def _smaller(text: str, end: int, unit: Unit, setting: Setting) -> tuple[int, Fr
             break
         extra += Fraction(number.low) * smaller.factor / unit.factor
         end, current = following.end, smaller
-    if unit.symbol == "m" and not extra and number.shape == "han" and number.low < 10 and following is None:
-        after = text[number.end : number.end + 1]
-        if not "\u4e00" <= after <= "\u9fff":
-            return number.end, Fraction(number.low) / 10
+    if unit.symbol == "m" and not extra and (tenths := _tenths(text, end)) is not None and text[end - 1] == "米":
+        return tenths
     return end, extra
 
 

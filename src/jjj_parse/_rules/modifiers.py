@@ -5,11 +5,12 @@ from __future__ import annotations
 from string import ascii_letters
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._engine import NO_WORD, compile_pattern, trie
 from jjj_parse._scanner import word_before
 
 _LONGEST = max(map(len, _lexicon.MODIFIERS_BEFORE))
 _AFTER = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.MODIFIERS_AFTER)} )")
+_CLOSED = compile_pattern(rf"$ | {NO_WORD}")
 _MOST_WORDS = 4
 
 
@@ -19,27 +20,33 @@ def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | Non
     `bare`: the number is only scale words, as 上百 and 过亿 need.
     """
     head = text[max(floor, pos - _MOST_WORDS * _LONGEST) : pos].replace(" ", "")
-    at = len(head)
+    at, blurred = len(head), None
     for _ in range(_MOST_WORDS):
         word = word_before(head, at, 0, _lexicon.MODIFIERS_BEFORE, _LONGEST)
         if word is None:
-            return None
+            break
         modifier, needs = _lexicon.MODIFIERS_BEFORE[word]
         start = at - len(word)
         if needs == "bare_scale" and not (bare and at == len(head)):
-            return None
+            break
         if needs == "sign" and start > 0 and head[start - 1] in "\"'/-=" + ascii_letters:
-            return None  # the end of a tag: <b>5家
-        if modifier:
-            return modifier
+            break  # the end of a tag: <b>5家
+        if modifier not in ("", "about"):
+            return modifier  # 不超过约: the bound stays
+        blurred = blurred or modifier or None
         at = start
-    return None
+    return blurred
 
 
 def modifier_after(text: str, end: int) -> str | None:
     """The modifier that starts at `end`."""
     match = _AFTER.match(text, end)
-    return _lexicon.MODIFIERS_AFTER[match["word"]].modifier or None if match else None
+    if match is None:
+        return None
+    modifier, needs = _lexicon.MODIFIERS_AFTER[match["word"]]
+    if needs == "end" and not _CLOSED.match(text, match.end()):
+        return None  # 3公里多 is more than 3, 3公里多层建筑 is not
+    return modifier or None
 
 
 _COMPARED = compile_pattern("(?P<more>[大高多长重]) | (?P<less>[小低少短轻])")

@@ -103,6 +103,9 @@ def _smaller(text: str, end: int, word: str, unit: Currency, setting: Setting) -
     while True:
         start = _LINK.match(text, end).end()  # type: ignore[union-attr]  # the pattern matches the empty string
         number = setting.words.read_number(text, start)
+        if number is not None and number.positional and word in _SPOKEN and setting.words.unit_at(text, start + 2):
+            # 两块五一斤: the second digit counts what follows.
+            return start + 1, extra + Fraction(int(_lexicon.NUMERALS[text[start]].value), 10) * unit.factor
         if number is None or number.high is not None or number.modifier or not number.low < 100:
             return end, extra
         following = _AFTER.match(text, number.end)

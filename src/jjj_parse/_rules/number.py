@@ -20,6 +20,11 @@ _BOUNDARY = compile_pattern(
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _NAMED_BEFORE = frozenset("是为于前")
 _LONGEST_PLAIN = 9
+# 2比1, 10的8次方, （亿）10.00, 零下10到: the number is only a part of what is meant.
+_TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 ")
+_TIED_BEFORE = compile_pattern(r"(?: \d 比 | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z")
+_TIED = 8
+_GROUPED = compile_pattern(r"\d{1,2} \x20 \d{3} (?! \d )")
 _OPENING, _CLOSING = frozenset("([（【〔"), frozenset(")]）】〕")
 _NAMED_AFTER = frozenset("的这那却而")
 
@@ -33,12 +38,20 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
         return reading._replace(value=spanned(amount, lambda n: Money(n, setting.currency, inferred=True)), rule="money_inferred")
     if amount.start == 0 and amount.end == len(text):
         return None if numeral.bare and len(set(text)) == 1 else reading  # 万 alone is a character, 百万 a number
+    if numeral.bare and bounded_scale_ends(text, amount, floor):
+        return reading
     if numeral.bare or numeral.positional or _is_part_of_a_word(text, amount, floor, setting) or _is_identifier(text, amount):
         return None
     spelled = not amount.plain and amount.high is None and text[amount.start] != "-"  # 三分之一, 负三
     if numeral.scale or spelled:
         return reading
     return reading if _is_spoken_of(text, amount, floor) else None
+
+
+def bounded_scale_ends(text: str, amount: Amount, floor: int) -> bool:
+    """上百, 过亿: a bare scale counts where a word bounds it and nothing goes on behind it."""
+    closed = amount.end == len(text) or not "\u4e00" <= text[amount.end] <= "\u9fff"
+    return closed and modifier_before(text, amount.start, floor, bare=True) is not None
 
 
 def _is_part_of_a_word(text: str, amount: Amount, floor: int, setting: Setting) -> bool:
@@ -61,7 +74,11 @@ def _is_identifier(text: str, amount: Amount) -> bool:
 def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
     """Whether a number without scale and unit is meant as one: no name begins with it (301医院), no mark ties it to more."""
     before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
-    if (after and after in "/:-_#@+") or before == "+":
+    if (after and after in "/:∶-_#@+×^*") or (before and before in "+×^*∶"):
+        return False
+    if _GROUPED.match(text, amount.start):
+        return False  # 1 234 567
+    if _TIED_AFTER.match(text, amount.end) or _TIED_BEFORE.search(text, max(0, amount.start - _TIED), amount.start):
         return False
     if text[amount.start] == "-" and before.isalnum() and not modifier_before(text, amount.start, floor, bare=False):
         return False

@@ -40,6 +40,8 @@ def percent(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Readin
             return None
         end, low = _tenths(text, end, amount, setting)
         amount = amount._replace(low=low)
+    elif meaning == "times" and amount.high is None and amount.modifier is None and half_after(text, end):
+        end, amount = end + 1, amount._replace(low=exact(Fraction(amount.low) + Fraction(1, 2)))  # 两倍半
 
     def make(number: Exact) -> Quantity:
         return _CLASSES[meaning](scaled(number, factor))

@@ -7,7 +7,7 @@ import attrs
 from jjj_parse import _lexicon, _scanner
 from jjj_parse._engine import compile_pattern
 from jjj_parse._reading import Reading
-from jjj_parse._rules.amounts import RANGE_MARK, Amount, read_amount
+from jjj_parse._rules.amounts import AND_MARK, CLOSING, RANGE_MARK, Amount, read_amount
 from jjj_parse._rules.count import count, ordinal
 from jjj_parse._rules.lists import in_ordinal_list, is_list_mark, shared_unit
 from jjj_parse._rules.measure import height, measure, same_unit
@@ -15,7 +15,7 @@ from jjj_parse._rules.modifiers import compared, modifier_around
 from jjj_parse._rules.money import money
 from jjj_parse._rules.number import bare_number
 from jjj_parse._rules.percent import percent, ratio_phrase, share
-from jjj_parse._rules.rate import each, rate, rate_of_each
+from jjj_parse._rules.rate import Each, each, rate, rate_of_each
 from jjj_parse._words import Setting
 from jjj_parse.types import Count, Quantity, Range
 
@@ -26,20 +26,26 @@ _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 _RESTS = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest")
 _AFTER_WORDS = _RESTS | {"数"}
 """Characters of numerals after which another numeral may start: 指数3000, 业余20人."""
-_TRANSPARENT = compile_pattern("(?:达到?|约为?|为|超过?|近|的)?")
+_GROUP = compile_pattern(r"\d{3} (?! [\d.] )")
+_GROUPS = compile_pattern(r"(?<! \d ) \d{1,2} (?: \x20 \d{3} )* \x20 \Z")
+_MOST_GROUPED = 24
+_TRANSPARENT = compile_pattern("(?:达到?|为|的)?")
 
 
-def read_quantity(text: str, pos: int, floor: int, setting: Setting) -> Reading | None:
-    """The quantity that starts at `pos`, with its modifier; nothing before `floor` belongs to it."""
+def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> Reading | None:
+    """The quantity that starts at `pos`, with its modifier.
+
+    Nothing before `floor`, the end of the mention before, belongs to it; at `skipped` ends the last word that is no number.
+    """
     char = text[pos]
     if char == "第":
         return ordinal(text, pos, setting)
     if char in STARTS:
-        return ratio_phrase(text, pos) or height(text, pos, setting)
+        return ratio_phrase(text, pos) or height(text, pos)
     denominator = each(text, pos, setting)
     if denominator is not None:
-        return _each_of(text, pos, denominator, setting)
-    if not _starts_number(text, pos, floor) or in_ordinal_list(text, pos):
+        return _each_of(text, denominator, setting)
+    if not _starts_number(text, pos, floor, skipped) or in_ordinal_list(text, pos):
         return None
     found = _whole(text, pos, floor, setting)
     if found is None:
@@ -51,16 +57,16 @@ def read_quantity(text: str, pos: int, floor: int, setting: Setting) -> Reading 
     return reading._replace(modifier=modifier)
 
 
-def _each_of(text: str, pos: int, denominator: tuple[str, int], setting: Setting) -> Reading | None:
+def _each_of(text: str, before: Each, setting: Setting) -> Reading | None:
     """每亩50万元, 日均1.2万人次."""
-    unit, start = denominator
+    start = before.end
     number = _TRANSPARENT.match(text, start).end()  # type: ignore[union-attr]  # matches the empty string
     found = _whole(text, number, start, setting) if number < len(text) else None
     if found is None:
         return None
     amount, reading = found
     modifier = modifier_around(text, reading.start, reading.end, start, amount.modifier, bare=amount.numeral.bare)
-    whole = rate_of_each(reading, pos, unit, setting)
+    whole = rate_of_each(reading, before, setting)
     return whole._replace(modifier=modifier) if whole else None
 
 
@@ -88,15 +94,17 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
         return (amount, item._replace(end=amount.end, rule="list")) if item else None
     reading = None if compared(text, amount.start, amount.end, floor) else _joined(text, amount, floor, setting)
     reading = reading or bare_number(text, amount, floor, setting)
-    return (amount, reading) if reading else None
+    if reading is None or (text.startswith("零下", amount.start) and reading.value.kind != "temperature"):
+        return None
+    return amount, reading
 
 
-def _starts_number(text: str, pos: int, floor: int) -> bool:
+def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
     """Whether no digit, letter or mark right before `pos` makes the number a part of something else (G95, 3.10.2, 2:1)."""
     if pos == 0:
         return True
     before = text[pos - 1]
-    if pos == floor and not text[pos].isascii():
+    if pos in (floor, skipped) and not text[pos].isascii():
         return True  # right behind another word: 唯一一家
     if text[pos] == "-" and pos == floor:
         return False  # 3元-5亩: no minus
@@ -109,8 +117,14 @@ def _starts_number(text: str, pos: int, floor: int) -> bool:
     if not text[pos].isascii():
         # 人数十万: a hundred thousand, or several; refused. What 数百 alone means, the numeral reads from 数 on.
         return not (before == "数" and text[pos] in "十百千万亿")
-    if before in "-/:.,_~":
+    if before == "±" or (before == "负" and text[pos - 2 : pos - 1] == "正"):
+        return False  # 正负5%
+    if before == "/" and pos - 1 == floor:
+        return True  # 220V/380V
+    if before in "-/:∶.,_~^":
         return not (pos > 1 and text[pos - 2] in _ASCII_WORD)
+    if before == " " and _GROUP.match(text, pos) and _GROUPS.search(text, max(0, pos - _MOST_GROUPED), pos):
+        return False  # 1 234 567元: all of it or nothing
     return before not in _ASCII_WORD or _is_currency_before(text, pos)
 
 
@@ -139,12 +153,16 @@ def _to(text: str, reading: Reading, setting: Setting, *, divided: bool) -> Read
     if reading.rule == "number":
         return reading
     mark = RANGE_MARK.match(text, reading.end)
-    if mark is None or mark.end() >= len(text):
+    both = None if mark else AND_MARK.match(text, reading.end)
+    start = (mark or both).end() if mark or both else len(text)  # type: ignore[union-attr]  # one of the two is a match
+    if start >= len(text):
         return reading
-    found = _core(text, mark.end(), mark.end(), setting)
+    found = _core(text, start, start, setting)
     if found is None or found[0].modifier:
         return reading
-    second = rate(text, found[1], mark.end(), setting) if divided else found[1]
+    second = rate(text, found[1], start, setting) if divided else found[1]
+    if both and not CLOSING.match(text, second.end):
+        return reading
     if not same_unit(reading.value, second.value) or not reading.value.number() < second.value.number():
         return reading
     return reading._replace(end=second.end, value=Range(_no_article(reading.value), _no_article(second.value)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, compile_pattern
@@ -15,49 +16,66 @@ from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 _MOST_DENOMINATORS = 3
 _REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
-_INDICATOR = compile_pattern(r"[\u4e00-\u9fff]++ \Z")
+_INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
 _EACH_LEADS = frozenset(["每", *(word[0] for word in _lexicon.PER_WORDS)])
 
 
 def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     """`reading`, or the rate that it becomes with the denominator behind it, or with 人均 or 每亩 before its indicator."""
-    if not isinstance(_one(reading.value), Money | Measure | Count):
+    if not _divisible(_one(reading.value)):
         return reading
     denominators, end = _behind(text, reading.end, setting)
     if denominators:
         return reading._replace(end=end, value=_over(reading.value, denominators, setting), rule="rate")
     before = _each_before(text, max(floor, reading.start - _REACH), reading.start, setting)
-    if before is not None and isinstance(_one(reading.value), Money | Measure):
-        return reading._replace(value=_over(reading.value, [before], setting), rule="rate_each_indicator")
-    return reading
+    if not before or (isinstance(_one(reading.value), Count) and text[before.start] == "每"):
+        return reading  # 每村一名 is a count
+    return reading._replace(value=_over(reading.value, before.units, setting), rule="rate_each_indicator")
 
 
-def each(text: str, pos: int, setting: Setting) -> tuple[str, int] | None:
-    """The denominator that 每亩, 人均, 日均 at `pos` name, and where they end."""
-    if text.startswith("每", pos):
-        unit = setting.words.denominator_at(text, pos + 1)
-        return (setting.words.denominators[unit.word], unit.end) if unit else None
-    word = _MEANS.at(text, pos)
-    return (_lexicon.PER_WORDS[word], pos + len(word)) if word else None
+class Each(NamedTuple):
+    """Denominators named before a quantity (每亩, 人均, 每人每年) in `text[start:end]`."""
+
+    start: int
+    end: int
+    units: list[str]
 
 
-def _each_before(text: str, start: int, end: int, setting: Setting) -> str | None:
+def each(text: str, pos: int, setting: Setting) -> Each | None:
+    """The denominators that 每亩, 人均, 日均, 每人每年 at `pos` name."""
+    units, end = [], pos
+    while len(units) < _MOST_DENOMINATORS:
+        if text.startswith("每", end):
+            unit = setting.words.denominator_at(text, end + 1)
+            if unit is None:
+                break
+            units.append(setting.words.denominators[unit.word])
+            end = unit.end
+        elif not units and (word := _MEANS.at(text, end)) is not None:
+            units.append(_lexicon.PER_WORDS[word])
+            end += len(word)
+        else:
+            break
+    return Each(pos, end, units) if units else None
+
+
+def _each_before(text: str, start: int, end: int, setting: Setting) -> Each | None:
     """人均可支配收入3.5万元: the denominator before the indicator; no mark and no number may stand between."""
     indicator = _INDICATOR.search(text, start, end)
     if indicator is None:
         return None
     for pos in range(indicator.start(), end):
-        if text[pos] in _EACH_LEADS and (found := each(text, pos, setting)) is not None and found[1] < end:
-            return found[0]
+        if text[pos] in _EACH_LEADS and (found := each(text, pos, setting)) is not None and found.end < end:
+            return found
     return None
 
 
-def rate_of_each(reading: Reading, start: int, denominator: str, setting: Setting) -> Reading | None:
-    """The rate of `reading` by the denominator named at `start` before it."""
-    if reading.rule.startswith("rate") or not isinstance(_one(reading.value), Money | Measure | Count):
+def rate_of_each(reading: Reading, before: Each, setting: Setting) -> Reading | None:
+    """The rate of `reading` by the denominators named right before it."""
+    if reading.rule.startswith("rate") or not _divisible(_one(reading.value)):
         return None
-    return reading._replace(start=start, value=_over(reading.value, [denominator], setting), rule="rate_each")
+    return reading._replace(start=before.start, value=_over(reading.value, before.units, setting), rule="rate_each")
 
 
 def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
@@ -69,6 +87,11 @@ def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
         denominators.append(setting.words.denominators[unit.word])
         pos = unit.end
     return denominators, pos
+
+
+def _divisible(value: Quantity) -> bool:
+    """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h)."""
+    return isinstance(value, Money | Count) or (isinstance(value, Measure) and "/" not in value.unit)
 
 
 def _one(value: Quantity | Range[Quantity]) -> Quantity:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from jjj_parse._exact import Exact
 
 Kind: TypeAlias = Literal[
-    "year",  # first: the year
+    "year",  # first: the year; last: its two or three digits where it has no more
     "year+",  # first: years from the reference
     "told_year",  # first: years from the year named before
     "month",

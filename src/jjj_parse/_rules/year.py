@@ -37,8 +37,15 @@ def read_year(text: str, pos: int) -> Year | None:
         return Year(end, (Step("year", 1911 + count),)) if count else None
     if word == "元":
         return None
-    year = _calendar_year(word) if not match["era"] else digits(word)
-    return Year(end, (Step("year", year),)) if year else None
+    if match["era"]:
+        return Year(end, (Step("year", digits(word)),)) if digits(word) else None
+    year = _calendar_year(word)
+    return Year(end, (Step("year", year, digits(word) if len(word) < 4 else 0),)) if year else None
+
+
+def in_republic(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The same with a year of two or three digits counted from the founding of the Republic: 109年 is 2020."""
+    return tuple(Step("year", 1911 + s.last) if s.kind == "year" and s.last else s for s in steps)
 
 
 def digits(word: str) -> int:
@@ -90,11 +97,12 @@ _LENGTH_LEADS = (
 )
 
 
-def is_year(text: str, start: int, end: int, steps: tuple[Step, ...]) -> bool:
+def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republic: bool = False) -> bool:
     """Whether `text[start:end]`, steps that begin with a year, is rather a date than a length of time.
 
     With a month or a part of the year after it, it is. Alone, two digits must be written 08年, 九八年 or 98年: 20年, 15年,
-    八九年 (eight or nine years) are lengths, and so are 70年 and 90年, which count years more often than they name one.
+    八九年 (eight or nine years) are lengths, and so are 70年 and 90年, which count years more often than they name one. With
+    `republic`, 100年 to 199年 are years unless the words around them count.
     """
     match = _YEAR.match(text, start)
     if match is None or match["era"] or match["republic"]:
@@ -106,6 +114,8 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...]) -> bool:
         return False
     leads = text[max(0, start - 2) : start].endswith(_LENGTH_LEADS)
     if len(word) == 3 and word.isascii():  # 于618年
+        if republic and not leads and 100 <= int(word) < 200:
+            return True
         return text[max(0, start - 1) : start] in ("在", "于")
     if len(word) == 4:
         return not (leads and digits(word) % 100 == 0 and not 1900 <= digits(word) <= 2100)

@@ -1,0 +1,75 @@
+"""What the caller of a public function may choose, checked in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import get_args
+
+import attrs
+
+from jjj_parse import _lexicon
+from jjj_parse._engine import compile_pattern
+from jjj_parse._words import DateOptions, Prefer, Setting, Vocabulary, Window, setting
+
+KINDS = frozenset(
+    {"money", "count", "number", "percent", "rate", "ordinal", "date", "time", "duration"}
+    | {unit.kind for unit in _lexicon.UNITS.values()}
+)
+"""Every kind of mention."""
+_ISO_4217 = compile_pattern("[A-Z]{3}")
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Options:
+    """The options of one call, as the docstring of `extract` describes them.
+
+    Raises `TypeError` for one of the wrong type, `ValueError` for one of the wrong value.
+    """
+
+    reference: date | None = None
+    kinds: Collection[str] | None = None
+    currency: str = "CNY"
+    vocabulary: Vocabulary | None = None
+    prefer: Prefer = "past"
+    window: Window = "rolling"
+    vague: bool = False
+    republic: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        _check_type("reference", self.reference, (date, type(None)), "a date, a datetime or None")
+        if isinstance(self.kinds, str):
+            raise TypeError("kinds must be a collection of kinds, not one str")
+        _check_type("vocabulary", self.vocabulary, (Vocabulary, type(None)), "a Vocabulary or None")
+        self._check_kinds()
+        _check_type("currency", self.currency, (str,), "a str")
+        if not _ISO_4217.fullmatch(self.currency):
+            raise ValueError(f"currency must be an ISO 4217 code such as 'CNY', not {self.currency!r}")
+        _check_choice("prefer", self.prefer, get_args(Prefer))
+        _check_choice("window", self.window, get_args(Window))
+        _check_type("vague", self.vague, (bool,), "a bool")
+        _check_type("republic", self.republic, (bool,), "a bool")
+
+    def _check_kinds(self) -> None:
+        known = KINDS
+        if self.vocabulary is not None:
+            known = KINDS | {own.unit.kind for own in self.vocabulary.units}
+        if self.kinds is not None and (unknown := set(self.kinds) - known):
+            raise ValueError(f"unknown kinds {sorted(unknown)}: expected some of {sorted(known)}")
+
+    def setting(self) -> Setting:
+        """What of it the rules look at."""
+        dates = DateOptions(self.prefer, self.window, self.vague, self.republic)
+        return setting(self.currency, self.vocabulary, dates)
+
+
+def _check_type(name: str, value: object, types: tuple[type, ...], expected: str) -> None:
+    if not isinstance(value, types):
+        raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")
+
+
+def _check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
+    expected = " or ".join(map(repr, choices))
+    _check_type(name, value, (str,), expected)
+    if value not in choices:
+        raise ValueError(f"{name} must be {expected}, not {value!r}")
