@@ -95,7 +95,8 @@ WEAK = {word for word, strength, *_ in _table("measure_words") if strength == "w
 # These two count only what is named after them.
 NOUN_AFTER = {"大": "产业", "强": "企业"}
 TIMES = [(word, unit) for word, unit, *_ in _table("denominators") if unit != "kWh"]
-PER_WORDS = [(word, unit) for word, unit, *_ in _table("per_words")]
+# 时速 makes a length a speed, which is a measure: its rows are in tests/cases/rate.tsv.
+PER_WORDS = [(word, unit) for word, unit, *_ in _table("per_words") if word != "时速"]
 PERSONS = [
     Unit(word, "count", word) for word in ("人", "户", "家", "股", "台", "辆", "件", "张", "套", "箱", "瓶", "次")
 ]
@@ -111,7 +112,8 @@ CONTRACT = {
 MEANING = {word: modifier for modifier, words in CONTRACT.items() for word in words.split()}
 _ROWS = [[*row, "", ""][:4] for row in _table("modifiers")]
 BEFORE = [word for word, modifier, place, needs in _ROWS if modifier and place == "before" and needs != "bare_scale"]
-AFTER = [word for word, modifier, place, _ in _ROWS if modifier and place == "after"]
+# 多 behind a unit needs the end of the clause; behind a bare number it is a part of the numeral.
+AFTER = [word for word, modifier, place, needs in _ROWS if modifier and place == "after" and needs != "end"]
 MEANING = {word: modifier for word, modifier, *_ in _ROWS if modifier} | MEANING
 
 # ---- numbers ------------------------------------------------------------------------------------------------------
@@ -405,8 +407,8 @@ def build(
         if " .. " in value:
             words = ["约", "大约"] if words is BEFORE else ["左右", "以内", "以上"]
         word = rng.choice(words)
-        # Signs stand before digits; 所以, 遍及, 只有, 目前 are words.
-        clash = words is AFTER and core[-1] in "所遍则則只隻目眼面"
+        # Signs stand before digits; 所以, 遍及, 只有, 目前, 打开 are words.
+        clash = words is not BEFORE and core[-1] in "所遍则則只隻目眼面打"
         if not clash and (ord(word[0]) > 0x2E80 or (core[0].isascii() and core[0].isdigit())):
             modifier = MEANING[word]
             before, after = (word, "") if words is BEFORE or word in {"约", "大约"} else ("", word)

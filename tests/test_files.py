@@ -6,6 +6,7 @@ import builtins
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_damaged_utf8_is_not_taken_for_another_encoding() -> None:
     data = TEXT.encode().replace("总投资".encode(), b"\xd7\xdc\xcd")
     contents = _files.decode(data)
     assert contents.encoding == "utf-8"
-    assert contents.faults == [(1, "not UTF-8: invalid continuation byte at byte 47")]
+    assert contents.faults == [(1, "not UTF-8: invalid continuation byte at byte 52")]
     assert contents.text.split("\n")[1] == TEXT.split("\n")[1]
 
 
@@ -86,7 +87,7 @@ def test_deep_pages() -> None:
 
 def run(
     capsys: pytest.CaptureFixture[str], arguments: Sequence[str | Path]
-) -> tuple[int, list[dict[str, object]], str]:
+) -> tuple[int, list[dict[str, Any]], str]:
     code = cli.main(["extract", "--format", "jsonl", *map(str, arguments)])
     out, err = capsys.readouterr()
     return code, [json.loads(line) for line in out.splitlines()], err
@@ -95,10 +96,10 @@ def run(
 def test_the_command_reads_other_encodings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "gbk.txt"
     path.write_bytes(TEXT.encode("gbk"))
-    for arguments in ([path], ["--encoding", "gbk", path]):
+    for arguments in ([str(path)], ["--encoding", "gbk", str(path)]):
         code, found, err = run(capsys, arguments)
         assert (code, err) == (0, "")
-        assert [TEXT[line["start"] : line["end"]] for line in found] == [line["text"] for line in found]  # type: ignore[misc]
+        assert [TEXT[line["start"] : line["end"]] for line in found] == [line["text"] for line in found]
         assert "243.81亿元" in [line["text"] for line in found]
 
 
@@ -120,7 +121,7 @@ def test_offsets_refer_to_the_text_that_is_saved(tmp_path: Path, capsys: pytest.
     text = (folder / "page.html.txt").read_bytes().decode()
     assert text == PAGE_TEXT == (folder / "page.html-2.txt").read_bytes().decode()
     assert "1.8亿元" in [line["text"] for line in found]
-    assert all(text[line["start"] : line["end"]] == line["text"] for line in found)  # type: ignore[misc]
+    assert all(text[line["start"] : line["end"]] == line["text"] for line in found)
 
 
 def test_without_the_libraries(

@@ -17,7 +17,7 @@ PACKAGE = Path(jjj_parse.__file__).parent
 LAYERS = (
     ("errors", "_engine", "_exact", "_offsets", "_reading"),
     ("_lexicon",),
-    ("_codes", "_date_spans", "_mojibake", "_numerals", "_quantities"),
+    ("_almanac", "_codes", "_date_spans", "_mojibake", "_numerals", "_quantities"),
     ("types", "_normalize", "_scanner"),
     ("_words",),
     ("_options", "_rules"),

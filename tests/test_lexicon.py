@@ -20,10 +20,14 @@ ROWS = all_rows()
 # One word may bound before and after, be the 初 of a month and of a year, 周 of 本周 and of 周三.
 KEY_COLUMNS = {"modifiers": 2, "periods": 2, "time_words": 2}
 
+# Tables in which one word may stand twice, in two places or shapes; the key is this many columns.
+KEY_COLUMNS = {"modifiers": 3, "periods": 2, "time_words": 2}
+
 # Words that stand in two tables on purpose: the rules choose by what stands around them.
 AMBIGUOUS = {
     ("currencies", "denominators"): {"分"},  # 5元2分, 元/分
     ("units", "denominators"): {"度"},
+    ("not_units", "denominators"): {"个月"},  # no measure word 个, but 元/个月
 }
 
 

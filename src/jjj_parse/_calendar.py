@@ -151,7 +151,7 @@ def _end_steps(when: When) -> Iterator[tuple[Step, ...]]:
         if steps[shared - 1].kind == "month" and steps[shared - 1].first == 12:
             head = _later(steps[0]) if shared > 1 else (Step("told_year", 1),)
             yield (*head, Step("month", 1), *steps[shared:])
-    elif steps and steps[0].kind in ("month", "quarter", "part"):
+    elif steps and steps[0].kind in ("month", "quarter", "part", "holiday", "lunar"):
         yield (Step("told_year", 1), *steps)
     elif steps and steps[0].kind == "day":
         yield (Step("told_month", 1), *steps)
@@ -216,7 +216,7 @@ def _frame(steps: tuple[Step, ...], context: Context, *, bounded: bool = False) 
 
 def _missing(step: Step) -> str:
     """The coarser step that a lone first step needs."""
-    if step.kind in ("month", "quarter") or (
+    if step.kind in ("month", "quarter", "holiday", "lunar") or (
         step.kind in ("first", "last", "nth") and step.word in ("quarter", "month")
     ):
         return "year"

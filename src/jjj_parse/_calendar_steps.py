@@ -6,7 +6,8 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from jjj_parse._rules.time_words import SCOPES
+from jjj_parse import _almanac
+from jjj_parse._rules.time_words import HOLIDAYS, SCOPES
 from jjj_parse._rules.when import Step
 from jjj_parse._words import Prefer, Window
 
@@ -152,6 +153,10 @@ def _part_step(step: Step, frame: Frame | None, context: Context) -> Frame:
             return _ago(step, context)
         case "window":
             return _window(step, context)
+        case "holiday":
+            return _holiday(step, _base_year(frame, context))
+        case "lunar":
+            return _lunar(step, _base_year(frame, context))
         case _:
             raise Unresolved
 
@@ -321,6 +326,26 @@ def _in_year(day: date, year: int) -> date:
     if day == _last_of(day.year, day.month):
         return _last_of(year, day.month)
     return day.replace(year=year)
+
+
+def _holiday(step: Step, year: int) -> Frame:
+    row = HOLIDAYS.row(step.word)
+    match row["calendar"]:
+        case "solar":
+            day = date(year, int(row["month"]), int(row["day"]))
+        case "lunar":
+            day = _almanac.lunar_day(year, int(row["month"]), int(row["day"]))
+        case _:
+            day = _almanac.term_day(year, step.word[:2])
+    return day_frame(day)._replace(fuzzy=bool(step.last))
+
+
+def _lunar(step: Step, year: int) -> Frame:
+    """A date of the lunar year that has this number: 2012年腊月 lies in January 2013."""
+    leap = step.word == "闰"
+    if step.last:
+        return day_frame(_almanac.lunar_day(year, step.first, step.last, leap=leap))
+    return Frame(*_almanac.lunar_month(year, step.first, leap=leap), "lunar_month")
 
 
 # ------------------------------------------------------------------ lengths of time from the reference

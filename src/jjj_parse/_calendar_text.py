@@ -41,8 +41,10 @@ def _iso(steps: tuple[Step, ...]) -> str:
 
 def _step_said(step: Step) -> str:
     match step.kind:
-        case "part":
+        case "part" | "holiday":
             return step.word
+        case "lunar":
+            return f"{step.word}lunar-{step.first:02}" + (f"-{step.last:02}" if step.last else "")
         case "plan":
             return f"{step.first}/{step.last}"
         case "ago" | "window":

@@ -24,6 +24,8 @@ CODE = rf"""
   | [{_PLACES}] [A-Z] [·•]? [A-Z0-9]{{5,6}} (?! [A-Z0-9] )                   # 京A12345
   | (?: ISSN | ISBN | CN ) [\x20:：]? \d [\dXx-]{{6,16}}
   | (?<! [A-Za-z0-9] ) [A-Z]{{1,2}} \d{{1,4}} \+ \d{{3}} (?! \d )            # K35+200 on a road
+  | [一二三四五六七八九十百千万]{{1,3}} 里 (?: [湖桥营庵坡海屯峡铺堡沟塘墩岗庙荒] | 河 [镇村街乡区] )   # places: 七里河 is one
+  | (?: 记者 | 通讯员 | 校对 | 编辑 | 责编 | 摄影 | 审核 | 作者 ) [:：\x20]{{1,2}} [\u4e00-\u9fff]{{2,3}}   # bylines
   | \# [0-9A-Fa-f]{{3,8}} (?! [0-9A-Za-z] )                                  # colours
   | (?<! [\d-] ) (?: \d{{1,2}} - )? \d{{3,4}} 室                               # rooms: 3-201室, B座1808室
   | \d{{3,6}} \*{{3,12}} \d{{0,4}}                                            # masked: 138****8000
@@ -31,10 +33,22 @@ CODE = rf"""
   | (?<! [A-Za-z0-9] ) [0-9A-Z]{{18}} (?! [A-Za-z0-9] )                       # credit codes, identity cards
 """
 
-_NAMED = compile_pattern(rf"{trie(_lexicon.CODE_WORDS)} [号]? [\x20:：为是]{{0,3}} $")
-_REACH = 12
+_NAMED = compile_pattern(
+    rf"""
+    (?: {trie(_lexicon.CODE_WORDS)} [号]? [\x20:：为是]{{0,3}} (?: \d{{3,12}} [、或和/,] ){{0,4}}   # 热线 95588、95533
+      | (?<! [A-Za-z] ) [A-Za-z]{{2,20}} \x20                                                  # ISO 9001, Chrome 90
+      | \d \x20 \d{{1,6}} \x20                                                                # 458 712 903
+    ) \Z
+    """
+)
+_ROW = compile_pattern(r"\x20 \d{1,6} \x20 \d")
+_BLANK_BEFORE = compile_pattern(r"\d \x20 \Z")
+_BLANK_AFTER = compile_pattern(r"\x20 \d")
+_REACH = 40
 
 
-def names_a_thing(text: str, start: int) -> bool:
-    """Whether the word before the number at `start` says that it names a thing: 邮编 065000, 附件2."""
-    return _NAMED.search(text[max(0, start - _REACH) : start]) is not None
+def names_a_thing(text: str, start: int, end: int) -> bool:
+    """Whether the bare number `text[start:end]` names a thing: after a word that says so (邮编 065000), or in a row of them."""
+    if _NAMED.search(text, max(0, start - _REACH), start) or _ROW.match(text, end):
+        return True
+    return _BLANK_BEFORE.search(text, max(0, start - 2), start) is not None and _BLANK_AFTER.match(text, end) is not None

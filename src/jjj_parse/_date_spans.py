@@ -47,7 +47,7 @@ class DateSpan:
     and modifier mean together is `interval`.
 
     `precision` names the grain: `second`, `minute`, `hour`, `day_part` (6月8日上午), `day`, `week`, `ten_days` (上旬, and 月初, which is fuzzy),
-    `month`, `quarter`, `half_year`, `year`, `five_year_plan`, `decade`, `century`; `quarter_part`, `half_year_part`, `year_part`,
+    `month`, `lunar_month`, `quarter`, `half_year`, `year`, `five_year_plan`, `decade`, `century`; `quarter_part`, `half_year_part`, `year_part`,
     `five_year_plan_part`, `decade_part`, `century_part` for 初, 中, 末 of one (年底); `interval` for any other period (1-9月, 近三年, 5月20日至22日).
 
     `fuzzy`: the words name a neighbourhood (年底, 5月20日左右). `expression` is the date as the text has it, in ISO 8601 with X for the

@@ -86,9 +86,9 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _half_empty(data: bytes) -> str | None:
-    """UTF-16 without a mark shows itself by the zero bytes of ASCII characters: at every other place only."""
+    """UTF-16 without a mark shows itself by the zero bytes of ASCII characters, at every other place; 一 has one too, at the other."""
     even, odd = data[::2].count(0), data[1::2].count(0)
-    if max(even, odd) * 100 < len(data) or min(even, odd) * 10 > max(even, odd):
+    if max(even, odd) * 100 < len(data) or min(even, odd) * 3 > max(even, odd):
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 
@@ -143,8 +143,8 @@ def decode(data: bytes, encoding: str | None = None) -> Contents:
     A line that cannot be decoded is a fault, and `LEFT_OUT` stands for each of its characters. Raises `MissingLibrary`, and
     `LookupError` for an unknown encoding.
 
-    >>> decode("一季度\n".encode() + b"\xd7\xdc\n")
-    Contents(text='一季度\n��\n', encoding='utf-8', faults=[(2, 'not UTF-8: invalid continuation byte at byte 1')])
+    >>> decode("一季度\\n".encode() + b"\\xd7\\xdc\\n")
+    Contents(text='一季度\\n��\\n', encoding='utf-8', faults=[(2, 'not UTF-8: invalid continuation byte at byte 1')])
     >>> decode("总投资".encode("gb18030"), "GBK").text
     '总投资'
     """

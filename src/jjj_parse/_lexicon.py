@@ -141,6 +141,8 @@ LATIN_SCALES = _latin_scales(money=False)
 MONEY_SCALES = _latin_scales(money=True)
 """Letters that scale a number only behind a currency sign: HK$15.6m."""
 MONEY_WORDS = frozenset(r["word"] for r in _unique("money_words", read_table("money_words")))
+NUMBER_HEADS = frozenset(r["word"] for r in _unique("number_heads", read_table("number_heads")))
+"""Characters after which a bare number is one; after any other Chinese character it mostly names a thing (麒麟990)."""
 CODE_WORDS = frozenset(r["word"] for r in _unique("code_words", read_table("code_words")))
 RATIO_PHRASES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
     {r["word"]: (r["meaning"], Fraction(r["value"])) for r in _unique("ratio_phrases", read_table("ratio_phrases"))}

@@ -377,8 +377,8 @@ def repair(text: str) -> Repaired:
     >>> fixed = repair("天津?qū)氎妫壕劢顾膫€(gè)“圈”,項(xiàng)目41個(gè)")
     >>> fixed.text
     '天津寶坻：聚焦四個“圈”,項目41個'
-    >>> fixed.span(8, 10)
-    (15, 18)
+    >>> fixed.span(7, 9)
+    (10, 13)
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")

@@ -87,7 +87,9 @@ def _tails(words: Iterable[str]) -> str:
 _NUMERAL = frozenset("0123456789" + _IN_NUMBER)
 _PREFIXED = [word[1:] for word in _UNITS if word[0] in _SCALES and len(word) > 1]  # 乏 of 千乏
 # 季度, 世纪, 刻 and 号 are units only in dates.
-_PHRASES = [word[at + 1 :] for word in _lexicon.RATIO_PHRASES for at in range(1, len(word) - 1) if word[at] in _IN_NUMBER]  # 番
+_PHRASES = [
+    word[at + 1 :] for word in _lexicon.RATIO_PHRASES for at in range(1, len(word) - 1) if word[at] in _IN_NUMBER
+]  # 番
 _AFTER = frozenset(_leads([*_UNITS, *_PREFIXED, *_PHRASES]) + _RESTS + _SCALES + "点又分季世刻号")
 _BEFORE_NUMBER = frozenset(
     "第每点又负之-" + _tails([*_lexicon.MODIFIERS_BEFORE, *(w for w, c in _lexicon.CURRENCIES.items() if c.before)])

@@ -345,7 +345,7 @@ def _left_over(text: str, pos: int) -> bool:
     return text[pos : pos + 1] in _LEFT_OVER
 
 
-_LEFT_OVER = frozenset("½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞²³^")
+_LEFT_OVER = frozenset("\u20e3½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞²³^")
 
 
 def _arabic_numeral(text: str, start: int, pos: int, words: UnitWords) -> Numeral | None:

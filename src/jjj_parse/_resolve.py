@@ -7,17 +7,18 @@ from datetime import date
 
 import attrs
 
-from jjj_parse import _calendar
+from jjj_parse import _almanac, _calendar
 from jjj_parse._engine import compile_pattern
 from jjj_parse._normalize import BLOT
 from jjj_parse._reading import Reading
 from jjj_parse._rules import date as date_rules
+from jjj_parse._rules.almanac import needs_almanac
 from jjj_parse._rules.duration import read_duration
 from jjj_parse._rules.quantity import START_WORDS as QUANTITY_WORDS
 from jjj_parse._rules.quantity import read_quantity
 from jjj_parse._scanner import Scanner
 from jjj_parse._words import Setting
-from jjj_parse.types import DateSpan
+from jjj_parse.types import ClockSpan, DateSpan
 
 _TIMES = frozenset(("date", "duration"))
 SCANNER = Scanner([*date_rules.START_WORDS, *QUANTITY_WORDS])
@@ -68,6 +69,11 @@ def _readings(text: str, setting: Setting) -> Iterator[Reading]:
                 yield found
 
 
+def _is_left_alone(value: DateSpan | ClockSpan, year: int | None) -> bool:
+    """Without the extra all of 去年春节 is, for it is not 去年; with it, what does not exist (2021年闰四月)."""
+    return not _almanac.is_there() or (isinstance(value, DateSpan) and not value.resolved and year is not None)
+
+
 def _is_compared(text: str, reading: Reading) -> bool:
     """比去年同期, 与上年相比: what follows in the sentence is not about that time."""
     return text[max(0, reading.start - 3) : reading.start].endswith(_COMPARED_BY) or text.startswith(_COMPARED, reading.end)
@@ -93,6 +99,8 @@ def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Re
             if isinstance(value, DateSpan) and not _is_compared(text, reading):
                 year = _calendar.named_year(when, reference, year) or year
                 previous = value
+            if needs_almanac(when) and _is_left_alone(value, year):
+                continue
             yield reading._replace(value=value)
         elif reading.modifier is not None:
             yield reading._replace(value=attrs.evolve(reading.value, modifier=reading.modifier))

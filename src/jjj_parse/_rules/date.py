@@ -5,6 +5,7 @@ from __future__ import annotations
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._reading import Reading
 from jjj_parse._rules import time_words
+from jjj_parse._rules.almanac import START_WORDS as ALMANAC_WORDS
 from jjj_parse._rules.date_range import inherit, is_reversed, second_end, shared_ends
 from jjj_parse._rules.elapsed import read_ago, read_window
 from jjj_parse._rules.point import DAYS_OF_PARTS, Point, is_impossible, read_point
@@ -37,6 +38,7 @@ START_WORDS: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
             *_STARTING, *_PREFIXES, *PLANS.words, *DAYPARTS.words, *PAST_WINDOW.words, *FUTURE_WINDOW.words, *VAGUE.words,
+            *ALMANAC_WORDS,
             *(word for words in time_words.ALONE.values() for word in words.words),
             *(day + part for day in DAYS_OF_PARTS for part in DAYPARTS.words),
             *time_words.shape("weekday_unit").words,

@@ -17,8 +17,6 @@ from jjj_parse.types import Money
 _BEFORE = {word: currency for word, currency in CURRENCIES.items() if currency.before}
 _LONGEST = max(map(len, _BEFORE))
 _AFTER = compile_pattern(r"\x20?" + trie(word for word, currency in CURRENCIES.items() if currency.after))
-_UNIT_HEADER = compile_pattern(r"(?: 单位 [:：]? | [(（\[【] ) $")
-"""万元 in a header, as in 单位：万元 and 金额（亿元）, is a unit without a number."""
 _CLOSED = compile_pattern(
     rf"$ | {NO_WORD} | [\d零整正的钱] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
 )
@@ -50,8 +48,6 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
         start, code = before
         return Reading(start, amount.end, spanned(amount, lambda n: Money(n, code)), "money_before")
     end = _after(text, amount.end)
-    if amount.numeral.bare and _UNIT_HEADER.search(text, max(0, amount.start - 4), amount.start):
-        return None
     if named.code == "*" and _lone(text, amount) and not _coin(text, amount, end, named.factor, floor, setting):
         return None
     if named.part and not (amount.start == 0 and _rest_is_small(text, end, setting)):

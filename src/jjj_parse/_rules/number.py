@@ -82,12 +82,15 @@ def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
         return False
     if text[amount.start] == "-" and before.isalnum() and not modifier_before(text, amount.start, floor, bare=False):
         return False
-    if names_a_thing(text, amount.start) or (before in _OPENING and after in _CLOSING and before and after):
+    if names_a_thing(text, amount.start, amount.end) or (before in _OPENING and after in _CLOSING and before and after):
         return False
     if amount.high is not None and text[amount.start : amount.end].isascii() and "-" in text[amount.start : amount.end]:
         return False  # 11-9, 1000-1234: scores, codes
     if after and not _BOUNDARY.match(text, amount.end) and not compared(text, amount.start, amount.end, floor):
         return False
+    chinese_before = "\u4e00" <= before <= "\u9fff" and before not in _lexicon.NUMBER_HEADS
+    if text[amount.start : amount.end].isdigit() and chinese_before and not governed_by_money(text, amount.start, floor):
+        return modifier_before(text, amount.start, floor, bare=False) is not None  # 麒麟990, 国1
     lone = amount.numeral.shape in ("han", "financial") and amount.end - amount.start == 1
     return not lone or _stands_alone(text, amount)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._rules import time_words
+from jjj_parse._rules.almanac import read_almanac
 from jjj_parse._rules.time_words import ALONE, NUMBER, PLANS, RANGE_TO, SCOPES, value_of
 from jjj_parse._rules.when import Kind, Step
 from jjj_parse._rules.year import digits, read_year
@@ -273,6 +274,12 @@ def _day_of_week(text: str, pos: int) -> Taken | None:
     return Taken(word.end, (Step("weekday", int(word.value)),), "day")
 
 
+def _almanac(text: str, pos: int) -> Taken | None:
+    """春节, 腊月初八."""
+    day = read_almanac(text, pos)
+    return Taken(day.end, (day.step,), "" if day.whole_month else "day") if day else None
+
+
 _AFTER_NO_WEEKDAY = tuple("个家项名次条十百千万亿周%.")
 
 _IN_YEAR: tuple[Reader, ...] = (
@@ -282,6 +289,7 @@ _IN_YEAR: tuple[Reader, ...] = (
     lambda text, pos: _span(text, pos, ("quarter", "month", "week", "day")),
     lambda text, pos: _nth(text, pos, ("month", "week", "day")),
     _same_period,
+    _almanac,
 )
 _IN_MONTH: tuple[Reader, ...] = (
     _day,
@@ -292,7 +300,7 @@ _IN_MONTH: tuple[Reader, ...] = (
 CHAIN: dict[str, tuple[Reader, ...]] = {
     "start": (
         _numeric, _century, _decade, _plan, _year, _relative_year, _relative_day, _told_month, _same_period, _lone_part,
-        _relative_unit, _quarter, _month, _bare_span, _lone_day, _weekday,
+        _relative_unit, _quarter, _month, _bare_span, _lone_day, _weekday, _almanac,
     ),
     "century": (_decade, _part("century")),
     "decade": (_part("decade"),),

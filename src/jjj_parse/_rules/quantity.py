@@ -26,6 +26,8 @@ _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 _RESTS = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest")
 _AFTER_WORDS = _RESTS | {"数"}
 """Characters of numerals after which another numeral may start: 指数3000, 业余20人."""
+# 万元 in a header, as in 单位：万元 and 金额（亿元）, is a unit without a number.
+_UNIT_HEADER = compile_pattern(r"(?: 单位 [:：]? | [(（\[【] ) \Z")
 _GROUP = compile_pattern(r"\d{3} (?! [\d.] )")
 _GROUPS = compile_pattern(r"(?<! \d ) \d{1,2} (?: \x20 \d{3} )* \x20 \Z")
 _MOST_GROUPED = 24
@@ -95,6 +97,8 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
     reading = None if compared(text, amount.start, amount.end, floor) else _joined(text, amount, floor, setting)
     reading = reading or bare_number(text, amount, floor, setting)
     if reading is None or (text.startswith("零下", amount.start) and reading.value.kind != "temperature"):
+        return None
+    if amount.numeral.bare and _UNIT_HEADER.search(text, max(0, reading.start - 4), reading.start):
         return None
     return amount, reading
 

@@ -91,7 +91,7 @@ def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
 
 def _divisible(value: Quantity) -> bool:
     """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h)."""
-    return isinstance(value, Money | Count) or (isinstance(value, Measure) and "/" not in value.unit)
+    return isinstance(value, Money | Count) or (isinstance(value, Measure) and value.kind != "speed")
 
 
 def _one(value: Quantity | Range[Quantity]) -> Quantity:

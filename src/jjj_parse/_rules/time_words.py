@@ -74,6 +74,7 @@ def shape(*names: str) -> Words:
 
 DAYPARTS = Words(_lexicon.read_table("dayparts"))
 PLANS = Words(_lexicon.read_table("plans"))
+HOLIDAYS = Words(_lexicon.read_table("holidays"))
 SCOPES = {
     scope: Words(r for r in _PERIODS if r["scope"] == scope) for scope in dict.fromkeys(r["scope"] for r in _PERIODS)
 }
@@ -135,7 +136,7 @@ MAY_BE_TIME = compile_pattern(
     rf"""
     [\d{NUMERAL_CHARS}半多余来个零.,、/~〜至到\x20—–−-]{{1,30}}+ {chars(_UNIT_LEADS)}   # 3 月, 3-5年, 17个多月
     | \d{{4}} [-/.\x20] \d | \d\d-\d\d\x20                                         # 2021-03-15, 03-15 09:26
-    | {trie(w for w in (*PLANS.words, *DAYPARTS.words) if w[0] in NUMBER_LEADS)}       # 十四五, 半夜
+    | {trie(w for w in (*PLANS.words, *DAYPARTS.words, *HOLIDAYS.words) if w[0] in NUMBER_LEADS)}       # 十四五, 半夜, 五一
     """
 )
 """What a date, clock time or length of time that starts with a number looks like; most other numbers do not."""

@@ -35,12 +35,15 @@ Kind: TypeAlias = Literal[
     "window",  # the same length up to the reference, or from it on
     "so_far",  # from the start of the period to the reference
     "vague",
+    "holiday",  # word: a holiday; last: whether 假期 follows
+    "lunar",  # first, last: month and day of the lunar calendar, day 0 for all of the month; word: 闰
 ]
 
 LEVEL: dict[str, int] = {
     "century": 0, "century+": 0, "decade": 1, "plan": 1, "year": 2, "year+": 2, "told_year": 2, "ago": 2, "window": 2,
     "half+": 3, "quarter": 3, "quarter+": 3, "month": 3, "month+": 3, "told_month": 3, "week+": 4, "nth": 4,
     "day": 5, "day+": 5, "told_day": 5, "weekday": 5, "nth_weekday": 5,
+    "holiday": 3, "lunar": 3,
 }  # fmt: skip
 """How fine a step is: the end of a range takes from its start every step coarser than its own first one."""
 
