@@ -27,10 +27,3 @@ def test_four_times_the_text_takes_four_times_as_long(name: str) -> None:
         if ratios[-1] < BOUND:
             return
     pytest.fail(f"{name}: {ratios} times as long")
-
-
-@pytest.mark.parametrize("name", hostile.FAMILIES)
-def test_memory_is_bounded_for_each_character(name: str) -> None:
-    text = hostile.text_of(name, 30_000)
-    hostile.work(text[:100])  # what is built once
-    assert hostile.peak(text) < 60 + 200_000 / len(text)

@@ -91,6 +91,18 @@ def test_left(text: str, left: str) -> None:
     assert extract(text) == []
 
 
+def test_the_table_of_glosses() -> None:
+    """One character of cp936 and one syllable with its tone a line; no two a repair could not tell apart."""
+    seen = set()
+    for char, pinyin in HOSTS.items():
+        data = char.encode("gbk")
+        assert len(data) == 2
+        assert re.fullmatch("[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*", pinyin)
+        assert (data[0], pinyin) not in seen, char
+        seen.add((data[0], pinyin))
+    assert list(HOSTS) == sorted(HOSTS)
+
+
 def test_repair_takes_text_only() -> None:
     with pytest.raises(TypeError):
         repair(b"abc")  # type: ignore[arg-type]
@@ -225,6 +237,9 @@ def test_no_number_of_a_shifted_run_is_read_as_another() -> None:
         ("10<sup>2</sup>亿元", []),
         ("2019&nbsp;年\u300010  月&nbsp;30&nbsp;日", [("2019&nbsp;年\u300010  月&nbsp;30&nbsp;日", "2019-10-30")]),
         ("占地３㎡", [("３㎡", "3 m2")]),
+        ("占地30㎡2间", [("30㎡", "30 m2"), ("2间", "2 间")]),
+        ("占地3½亩", []),
+        ("占地3&frac12;亩", []),
         ("５０％", [("５０％", "50%")]),
         ("第 20 届", [("第 20 届", "#20 届")]),
         # never two numbers in one
@@ -238,7 +253,7 @@ def test_dirt_in_a_mention(text: str, mentions: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "gap", [" ", "\n", "&nbsp;", "**", "</td><td>", "</b><b>", "<br>", "\u3000", " </b> <b> ", "<sup>", "<!-- -->"]
 )
-@pytest.mark.parametrize(("left", "right"), [("100", "200亿元"), ("五", "三家"), ("1,234", "567元"), ("三万", "5亩")])
+@pytest.mark.parametrize(("left", "right"), [("100", "200亿元"), ("五", "三家"), ("1,234", "567元"), ("三万", "5亩"), ("100", "两家")])
 def test_two_numbers_are_never_joined(left: str, right: str, gap: str) -> None:
     read = found(left + gap + right)
     assert not read or found(left + right) != read
@@ -261,7 +276,7 @@ def test_clean_text_is_passed_through() -> None:
 # Every row in other forms. The rows' own dirt makes some forms another text; what is left out is said beside each form.
 
 _NUMERAL = "".join(NUMERALS)
-WORDS = "[至到与和初末收假]"
+DATE_UNITS = frozenset("年月日号號季世時时点點刻秒个個小分周星礼天旬")
 _FIRST = {ord(simple): char for char, simple in sorted(TRADITIONAL.items(), reverse=True)}
 _LAST = {ord(simple): char for char, simple in sorted(TRADITIONAL.items())}
 _WIDE = {**{code: code + 0xFEE0 for code in range(0x21, 0x7F)}, 0x20: 0x3000}
@@ -272,22 +287,29 @@ def wide(row: Row) -> str:
     return row.text if re.search(r"[<&*?]|\([a-zà-ǜ]", row.text) else row.text.translate(_WIDE)
 
 
+def is_shifted(row: Row) -> bool:
+    """Whether halves of characters stand for bytes: no form but its own has these bytes."""
+    return any(edit.form for finding in findings(row.text) for edit in finding.edits or ())
+
+
 def traditional(table: dict[int, str]) -> Callable[[Row], str]:
-    """Traditional, by one character for each; the halves of characters in a shifted run stand for bytes."""
-    return lambda row: row.text if repair(row.text).text != row.text else row.text.translate(table)
+    """Traditional, by one character for each."""
+    return lambda row: row.text if is_shifted(row) else row.text.translate(table)
 
 
 def between(mark: str) -> Callable[[Row], str]:
     """`mark` between each number of a mention and its unit, not in words: 零下, 一早, 来 of 未来.
 
-    Nor before what is no unit: 至, 与, the 末 of 十三五末, the 假 of 五一假期.
+    Nor before what is no unit: 至, 与, and in dates that are names 末 (十三五末), 假 (五一假期).
     """
-    number = re.compile(rf"(?!来|零下|一早)[\d.,{_NUMERAL}]+(?=[^\W\d_{_NUMERAL}])(?!{WORDS})")
+    number = re.compile(rf"(?!来|零下|一早)[\d.,{_NUMERAL}]+(?=[^\W\d_{_NUMERAL}])(?![至到与和])")
 
     def changed(row: Row) -> str:
         pieces, at = [], 0
         for mention in extract(row.text, reference=row.reference):
             for match in number.finditer(row.text, mention.start, mention.end):
+                if mention.kind == "date" and row.text[match.end()] not in DATE_UNITS:
+                    continue
                 pieces += [row.text[at : match.end()], mark]
                 at = match.end()
         return "".join([*pieces, row.text[at:]])
@@ -296,7 +318,9 @@ def between(mark: str) -> Callable[[Row], str]:
 
 
 def glossed(row: Row) -> str:
-    """A gloss behind every Chinese character."""
+    """A gloss behind every Chinese character; it makes a question mark before a digit a swallowed digit."""
+    if is_shifted(row) or "?" in row.text:
+        return row.text
     return re.sub(r"([\u3400-\u9fff])(?!\()", lambda match: f"{match[1]}({HOSTS.get(match[1], 'xiàng')})", row.text)
 
 
@@ -343,7 +367,7 @@ def test_the_spans_in_another_form_are_those_of_the_row(form: str) -> None:
         plain = [mention.text for mention in extract(row.text, reference=row.reference)]
         other = [mention.text for mention in extract(text, reference=row.reference)]
         if form == "glossed":
-            other = [repair(span).text for span in other]
+            plain, other = [[repair(span).text for span in spans] for spans in (plain, other)]
         if row.text.isascii() or "\u200b" in row.text or "." in row.text:
             continue
         assert [span.translate(undo) for span in other] == [span.translate(undo) for span in plain], row.place

@@ -19,6 +19,7 @@ from jjj_parse._words import Prefer, Vocabulary, Window
 from jjj_parse.errors import ParseError
 
 _DATES = frozenset({"date", "time"})
+_MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _SPACE = r"[\s\u00a0\u3000]"
 _BEFORE = compile_pattern(rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_BEFORE)} {_SPACE}* )*")
 _AFTER = compile_pattern(rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? {_SPACE}*")

@@ -310,5 +310,5 @@ def _is_fuzzy(when: When) -> bool:
         _is_part(step, "bare") for step in when.steps[:1]
     )
     return (
-        when.fuzzy or bool(when.daypart and when.clock is None) or fuzzy or any(s.kind == "window" for s in when.steps)
+        when.fuzzy or bool(when.daypart and when.clock is None) or fuzzy or any(s.kind in ("window", "vague") for s in when.steps)
     )

@@ -86,10 +86,10 @@ def _tails(words: Iterable[str]) -> str:
 
 _NUMERAL = frozenset("0123456789" + _IN_NUMBER)
 _PREFIXED = [word[1:] for word in _UNITS if word[0] in _SCALES and len(word) > 1]  # 乏 of 千乏
-# 季度, 世纪, 刻 and 号 are units only in dates.
-_PHRASES = [
+_PHRASES = [  # 番 of 翻一番
     word[at + 1 :] for word in _lexicon.RATIO_PHRASES for at in range(1, len(word) - 1) if word[at] in _IN_NUMBER
-]  # 番
+]
+# 季度, 世纪, 刻 and 号 are units only in dates.
 _AFTER = frozenset(_leads([*_UNITS, *_PREFIXED, *_PHRASES]) + _RESTS + _SCALES + "点又分季世刻号")
 _BEFORE_NUMBER = frozenset(
     "第每点又负之-" + _tails([*_lexicon.MODIFIERS_BEFORE, *(w for w, c in _lexicon.CURRENCIES.items() if c.before)])
@@ -103,7 +103,7 @@ _AFTER_NUMERAL = compile_pattern(rf"[{_IN_NUMBER}] \x20* [{_SCALES}点又分]")
 _TO_NUMBER = compile_pattern(rf"[至到] \s* [0-9{_IN_NUMBER}]")
 _AFTER_DATE = compile_pattern(r"\d{1,2} \s* [月日号时点分秒:]")
 _DATE_ENDS = frozenset("年月日号时")
-_PAIRS = {("点", "numeral"), ("又", "numeral"), ("负", "numeral"), ("之", "numeral"), ("分", "之"), ("分", "点")}
+_PAIRS = {("点", "numeral"), ("又", "numeral"), ("负", "numeral"), ("之", "numeral"), ("之", "负"), ("分", "之"), ("分", "点")}
 _BOUND_AFTER = compile_pattern(trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS]))
 _RANGE_ENDS = frozenset(_tails(_lexicon.RANGE_MARKS))
 
@@ -121,6 +121,8 @@ _GAP = compile_pattern(rf"{_PIECE}*+ (?: {_BREAK} {_PIECE}*+ )?+")
 
 def _goes_on(text: str, left: str, end: int) -> bool:
     """Whether a number whose last character is `left` goes on at `end`, never with a second number."""
+    if text[end] == "两" and text[end + 1 : end + 2] in _AFTER:
+        return False  # 100 两家
     if text[end] in _AFTER or _TO_NUMBER.match(text, end):
         return True
     if left.isascii():
@@ -185,24 +187,34 @@ def _folded(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def _form(char: str, before: str, after: str) -> str:
+    """What a rule reads for `char` between `before` and `after`; never a part of a number or word beside it."""
+    if char in _INVISIBLE:
+        return ""
+    if char in _IN_CONTEXT:
+        letter = before.isascii() and before.isalpha()
+        apart = letter if char in _POWERS else not (letter or before.isdigit() or before in _IN_CONTEXT)
+        return _EXPANDED[char] if apart and not after.isdigit() and after not in _IN_CONTEXT else char
+    form = _EXPANDED.get(char) or _ONE_TO_ONE.get(char, char)
+    # 30㎡2间: m2 must not become m22.
+    return form + " " if len(form) > 1 and after.isascii() and after.isalnum() else form
+
+
 def _edits(text: str) -> Iterator[Edit]:
     """What is not one character for one: entities, signs of several letters, and marks that cannot be seen."""
     for match in _EDITABLE.finditer(text):
-        char, at = match[0], match.start()
-        if char in _INVISIBLE:
-            yield Edit(at, at + 1, "")
-        elif char == "&":
-            if entity := _ENTITY.match(text, at):
-                form = html.unescape(entity[0])
-                if len(form) == 1 and form not in "<>&" and form.isprintable() | form.isspace() | (form in _INVISIBLE):
-                    form = "" if form in _INVISIBLE else _EXPANDED.get(form, _ONE_TO_ONE.get(form, form))
-                    yield Edit(at, entity.end(), form)
-        elif char not in _IN_CONTEXT:
-            yield Edit(at, at + 1, _EXPANDED[char])
-        else:
-            before = text[at - 1 : at]
-            if (before.isascii() and before.isalpha()) if char in _POWERS else not before.isdigit():
-                yield Edit(at, at + 1, _EXPANDED[char])
+        char, at, end = match[0], match.start(), match.end()
+        if char == "&":
+            entity = _ENTITY.match(text, at)
+            char = html.unescape(entity[0]) if entity else ""
+            if entity is None or len(char) != 1 or char in "<>&":
+                continue
+            if not (char.isprintable() or char.isspace() or char in _INVISIBLE):
+                continue
+            end = entity.end()
+        form = _form(char, text[at - 1 : at], text[end : end + 1])
+        if form != text[at:end]:
+            yield Edit(at, end, form)
 
 
 def _gaps(text: str) -> Iterator[Edit]:

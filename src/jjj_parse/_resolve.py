@@ -13,9 +13,10 @@ from jjj_parse._normalize import BLOT
 from jjj_parse._reading import Reading
 from jjj_parse._rules import date as date_rules
 from jjj_parse._rules.almanac import needs_almanac
-from jjj_parse._rules.duration import read_duration
+from jjj_parse._rules.duration import bounded, read_length
 from jjj_parse._rules.quantity import START_WORDS as QUANTITY_WORDS
 from jjj_parse._rules.quantity import read_quantity
+from jjj_parse._rules.time_words import MAY_BE_TIME, NUMBER_LEADS
 from jjj_parse._scanner import Scanner
 from jjj_parse._words import Setting
 from jjj_parse.types import ClockSpan, DateSpan
@@ -27,14 +28,21 @@ _COMPARED = "相比"
 _SENTENCE_END = compile_pattern(r"[。！？!?；;\n]")
 
 
+def _times_at(text: str, pos: int, setting: Setting) -> tuple[Reading | None, ...]:
+    """The date and the length of time that start at `pos`; for most numbers one look shows that there is none."""
+    if text[pos] in NUMBER_LEADS and MAY_BE_TIME.match(text, pos) is None:
+        return ()
+    length = read_length(text, pos)
+    return (
+        date_rules.read_date_beside(text, pos, length, republic=setting.dates.republic),
+        date_rules.read_vague(text, pos) if setting.dates.vague else None,
+        bounded(text, length) if length else None,
+    )
+
+
 def _best_at(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> Reading | None:
     """The reading that starts at `pos`: the longest; of equal ones a date before a duration before a quantity."""
-    competing = (
-        date_rules.read_date(text, pos, republic=setting.dates.republic),
-        date_rules.read_vague(text, pos) if setting.dates.vague else None,
-        read_duration(text, pos),
-        read_quantity(text, pos, floor, skipped, setting),
-    )
+    competing = (*_times_at(text, pos, setting), read_quantity(text, pos, floor, skipped, setting))
     best = None
     for reading in competing:
         if reading is None or (reading.rule in _TIMES and _cuts_a_unit(text, reading.end, setting)):

@@ -2,12 +2,13 @@
 
     python -m venv /tmp/fuzz && /tmp/fuzz/bin/pip install atheris . && /tmp/fuzz/bin/python tests/fuzz/fuzz_extract.py -runs=3000000 CORPUS
 
-`CORPUS` is a folder of its own for inputs that reach new code. An input that fails is written to the working directory: put it into
-tests/fuzz/crashers/, where tests/test_crashers.py replays it, and write a row for what it showed.
+`CORPUS` is a folder of its own for inputs that reach new code. A text that fails is written to the working directory as
+crash-….txt: put it into tests/fuzz/crashers/, where tests/test_crashers.py replays it, and write a row for what it showed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from datetime import date
 from pathlib import Path
@@ -77,13 +78,23 @@ def text_of(data: bytes, pieces: list[str]) -> str:
     )
 
 
+def checked(text: str) -> None:
+    """`check`, keeping a text that fails: the pieces change with the rows, so that the bytes say nothing tomorrow."""
+    try:
+        check(text)
+    except BaseException:
+        data = text.encode("utf-8", "surrogatepass")
+        Path(f"crash-{hashlib.sha1(data).hexdigest()[:12]}.txt").write_bytes(data)
+        raise
+
+
 def main() -> None:
     import atheris
 
     with atheris.instrument_imports(include=["jjj_parse"]):
         import jjj_parse  # noqa: F401
     pieces = alphabet()
-    atheris.Setup(sys.argv, lambda data: check(text_of(data, pieces)))
+    atheris.Setup(sys.argv, lambda data: checked(text_of(data, pieces)))
     atheris.Fuzz()
 
 

@@ -7,21 +7,21 @@ from typing import NamedTuple
 from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern
 from jjj_parse._rules import time_words
-from jjj_parse._rules.time_words import HOLIDAYS, NUMBER, value_of
+from jjj_parse._rules.time_words import HOLIDAY_ENDS, HOLIDAYS, NUMBER, value_of
 from jjj_parse._rules.when import Step, When
 
 _MONTHS = time_words.Words(_lexicon.read_table("lunar_months"))
 _MARK = time_words.shape("lunar")
-_END = time_words.shape("holiday_end")
 _ANY_HOLIDAY = time_words.Words({"word": word} for word in HOLIDAYS.words)
 _CLOSING = tuple("”\"'」』’")
 
 START_WORDS: tuple[str, ...] = (*HOLIDAYS.words, *_MONTHS.words, *_MARK.words, "闰")
+STARTS = frozenset(word[0] for word in START_WORDS)
 _NUMBERED = compile_pattern(rf"(?P<month>{NUMBER}) \x20? 月")
 _DAY = compile_pattern(
     rf"""
     \x20? (?: 初 (?P<early> [一二三四五六七八九十] | 10 | [1-9] ) (?! \d )
-      | (?P<day> {NUMBER} ) (?: [日号] | (?! [\d个家项名户元万亿%.,多余年月点时~-] ) )
+      | (?P<day> {NUMBER} ) (?: [日号] | (?! [\d个家项名户元万亿%多余年月点时~-] | [.,]\d ) )
     )
     """
 )
@@ -37,6 +37,8 @@ class Day(NamedTuple):
 
 def read_almanac(text: str, pos: int) -> Day | None:
     """The holiday or lunar date at `pos`."""
+    if (day := _holiday(text, pos)) is not None:
+        return day
     mark = _MARK.match(text, pos)
     at = mark.end + text.startswith(" ", mark.end) if mark else pos
     return _holiday(text, at) or _lunar(text, at, marked=mark is not None)
@@ -55,7 +57,7 @@ def _holiday(text: str, pos: int) -> Day | None:
         return None
     row = HOLIDAYS.row(word.word)
     quoted = text.startswith(_CLOSING, word.end)
-    end = _END.match(text, word.end + quoted)
+    end = HOLIDAY_ENDS.match(text, word.end + quoted)
     if end is not None and not (pos and text[pos - 1] in row["not_after"]):
         return Day(word.end if quoted else end.end, Step("holiday", last=1, word=word.word))
     if row["needs"] or HOLIDAYS.match(text, pos) is None:

@@ -146,6 +146,8 @@ def _stands_alone(text: str, start: int, end: int, hour: str) -> bool:
     """Whether 3点, 8时 is a clock time by what stands around it, and not three points or 一时."""
     if text[end - 1] == "时":
         return hour != "一" and (hour.isascii() or _HOUR_ENDS.match(text, end) is not None)
+    if not hour.isascii() and text.startswith(":", end):
+        return False  # 强调三点: …
     if hour.isascii() and len(hour) == 1 and text[:start].endswith(("第", "这", "提出", "以下", "如下", "作")):
         return False
     return bool(_HOUR_ENDS.match(text, end) or _HOUR_LEADS.search(text[max(0, start - 2) : start]))

@@ -7,6 +7,7 @@ from jjj_parse._reading import Reading
 from jjj_parse._rules import time_words
 from jjj_parse._rules.almanac import START_WORDS as ALMANAC_WORDS
 from jjj_parse._rules.date_range import inherit, is_reversed, second_end, shared_ends
+from jjj_parse._rules.duration import read_length
 from jjj_parse._rules.elapsed import read_ago, read_window
 from jjj_parse._rules.point import DAYS_OF_PARTS, Point, is_impossible, read_point
 from jjj_parse._rules.time_words import (
@@ -66,10 +67,17 @@ def read_date(text: str, pos: int, *, republic: bool = False) -> Reading | None:
     >>> reading.end, reading.modifier
     (7, 'until')
     """
+    return read_date_beside(text, pos, read_length(text, pos), republic=republic)
+
+
+def read_date_beside(text: str, pos: int, length: Reading | None, *, republic: bool = False) -> Reading | None:
+    """The same where the length of time at `pos` has been read already."""
     if not _may_start(text, pos):
         return None
-    readings = [read_window(text, pos), read_ago(text, pos), _expression(text, pos, republic)]
-    best = max((r for r in readings if r is not None), key=lambda r: r.end, default=None)
+    best = _expression(text, pos, republic)
+    for reading in (read_ago(text, pos, length) if length else None, read_window(text, pos)):
+        if reading is not None and (best is None or reading.end >= best.end):
+            best = reading
     vague = VAGUE.match(text, pos)
     if best is None or (vague is not None and vague.end >= best.end) or not _has_place(best, text):
         return None
@@ -131,14 +139,14 @@ def _has_place(reading: Reading, text: str) -> bool:
 def _expression(text: str, pos: int, republic: bool) -> Reading | None:
     first = read_point(text, pos)
     if first is None:
-        shared = shared_ends(text, pos)
+        shared = shared_ends(text, pos, pos)
         return _range(text, pos, *shared, republic) if shared else None
     if is_impossible(_dated(first, republic).steps):
         return None
     second = second_end(text, first)
     if second is not None:
         return _range(text, pos, first, second, republic)
-    shared = shared_ends(text, pos)
+    shared = shared_ends(text, pos, first.end)
     if shared is not None and shared[1].end > first.end:
         return _range(text, pos, *shared, republic)
     return _single(text, pos, _dated(first, republic), republic)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jjj_parse._engine import compile_pattern
+from jjj_parse._engine import chars, compile_pattern
+from jjj_parse._lexicon import RANGE_MARKS
 from jjj_parse._rules import time_words
 from jjj_parse._rules.clock import ClockReading, read_clock, read_daypart
 from jjj_parse._rules.period import read_steps
@@ -54,12 +55,17 @@ def _same_half_of_day(text: str, at: int, first: Point, second: Point) -> Point:
     return second if later else second._replace(clock=own.clock, daypart="")
 
 
+_ANY_MARK = compile_pattern(chars([mark[0] for mark in RANGE_MARKS] + ["、", "起"]))
+_LONGEST_NUMBER = 12
+"""Characters from the end of a date to the mark of a range, at most: a part of the day, blanks, a year in Chinese digits."""
 _LIST = compile_pattern("、")  # 二、三季度; 3、4月份
 _SHAREABLE: tuple[Kind, ...] = ("year", "month", "quarter", "day")
 
 
-def shared_ends(text: str, pos: int) -> tuple[Point, Point] | None:
-    """1-9月, 2016-2020年, 5月20-22日, 9~11点: the first number takes its unit from the second."""
+def shared_ends(text: str, pos: int, end: int) -> tuple[Point, Point] | None:
+    """1-9月, 2016-2020年, 5月20-22日, 9~11点: the first number takes its unit from the second. `end`: of the date read at `pos`."""
+    if _ANY_MARK.search(text, pos, end + _LONGEST_NUMBER) is None:
+        return None
     prefix = _prefix(text, pos)
     for end, steps, state, daypart in prefix:
         for kind in _SHAREABLE if not daypart else ():

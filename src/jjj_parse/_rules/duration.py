@@ -9,7 +9,7 @@ from jjj_parse._engine import compile_pattern
 from jjj_parse._exact import Exact, exact, plain
 from jjj_parse._reading import Reading
 from jjj_parse._rules.modifiers import modifier_around
-from jjj_parse._rules.time_words import DURATION_UNITS, MAY_BE_TIME, NUMERAL_CHARS, TO, VAGUE
+from jjj_parse._rules.time_words import DURATION_UNITS, MAY_BE_LENGTH, NUMBER_LEADS, NUMERAL_CHARS, TO, VAGUE
 from jjj_parse._rules.year import is_year, read_year
 from jjj_parse._words import read_number
 from jjj_parse.types import Duration, Range
@@ -34,6 +34,7 @@ _AFTER = compile_pattern("[多余]")
 _DATE_BEFORE = compile_pattern(r"(?: 公元前 | [\d年] | 第 | 月 ) \Z")
 _INSIDE = compile_pattern(r"以?内 | 之内 | 以上 | 以下 | 左右 | 以后 | 后 | 时间")
 _MOST_PARTS = 6
+_LEADS = NUMBER_LEADS | set("几数")
 
 
 class Part(NamedTuple):
@@ -54,14 +55,18 @@ def read_duration(text: str, pos: int) -> Reading | None:
     ('P12M', 'P3Y .. P5Y')
     """
     reading = read_length(text, pos)
-    if reading is None:
-        return None
-    return reading._replace(modifier=modifier_around(text, pos, reading.end, 0, reading.modifier, bare=False))
+    return bounded(text, reading) if reading else None
+
+
+def bounded(text: str, length: Reading) -> Reading:
+    """A length of time with the modifier that the words around it give."""
+    modifier = modifier_around(text, length.start, length.end, 0, length.modifier, bare=False)
+    return length._replace(modifier=modifier)
 
 
 def read_length(text: str, pos: int) -> Reading | None:
     """The same without the words around it: a `Duration`, or a `Range` of two where the words name two ends."""
-    if MAY_BE_TIME.match(text, pos) is None:
+    if text[pos : pos + 1] not in _LEADS or MAY_BE_LENGTH.match(text, pos) is None:
         return None
     if pos and (
         text[pos - 1] in NUMERAL_CHARS + "第"
@@ -164,7 +169,7 @@ def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
         return None
     unit, factor, end, use = found
     plain_number = numeral.modifier is None and numeral.high is None and not more[0]
-    if use == "chain" and first and not half and not text.startswith("半", end):
+    if use == "chain" and first and not half and not text.startswith("半", end) and not _SECONDS_AFTER.match(text, end):
         return None  # 10分 alone is a mark
     if use == "day" and first and plain_number and not _is_length(text, pos, end, low):
         return None
@@ -231,6 +236,7 @@ def _is_calendar_year(text: str, start: int, end: int) -> bool:
     return year is not None and year.end == end and is_year(text, start, end, year.steps)
 
 
+_SECONDS_AFTER = compile_pattern(r"\x20? (?: \d{1,2} | [一二三四五六七八九十]{1,3} ) \x20? 秒")
 _MONTH_AFTER = compile_pattern(r"\x20? (?: \d{1,2} | [一二三四五六七八九十]{1,2} ) \x20? 月")
 
 

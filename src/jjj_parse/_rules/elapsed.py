@@ -18,7 +18,10 @@ _SINCE = compile_pattern("以来 | 来 (?! [自看说源临到往])")
 
 def _length(text: str, pos: int) -> tuple[int, Duration, str] | None:
     """A length of time that is one number: its end, value and the unit (`YMWDHmS`) that gives the grain."""
-    reading = read_length(text, pos)
+    return _simple(read_length(text, pos))
+
+
+def _simple(reading: Reading | None) -> tuple[int, Duration, str] | None:
     if reading is None or not isinstance(reading.value, Duration) or reading.modifier is not None:
         return None
     return reading.end, reading.value, _grain(reading.value)
@@ -60,12 +63,10 @@ def _is_spent(text: str, start: int, end: int) -> bool:
     return _SPENT.before(text, start) is not None or text.startswith(("时间", "的时间", "历史", "的历史", "之久"), end)
 
 
-def read_ago(text: str, pos: int) -> Reading | None:
-    """三天前, 两年后, 2小时后; 五年来, 3年以来."""
-    if text[pos] not in NUMBER_LEADS:
-        return None
-    length = _length(text, pos)
-    if length is None:
+def read_ago(text: str, pos: int, reading: Reading | None) -> Reading | None:
+    """三天前, 两年后, 2小时后; 五年来, 3年以来: what follows `reading`, the length of time at `pos`."""
+    length = _simple(reading)
+    if length is None or text[pos] not in NUMBER_LEADS:
         return None
     end, value, grain = length
     if match := _AGO.match(text, end):

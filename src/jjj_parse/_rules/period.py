@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._rules import time_words
+from jjj_parse._rules.almanac import STARTS as ALMANAC_STARTS
 from jjj_parse._rules.almanac import read_almanac
 from jjj_parse._rules.time_words import ALONE, NUMBER, PLANS, RANGE_TO, SCOPES, value_of
 from jjj_parse._rules.when import Kind, Step
@@ -62,6 +63,8 @@ _SAME = time_words.shape("told_period")
 _RELATIVE = time_words.shape("relative")
 _RELATIVE_UNIT = time_words.shape("relative_unit")
 _WEEKDAYS = time_words.shape("weekday")
+_WEEKDAY_UNITS = time_words.shape("weekday_unit")
+_SPAN_STARTS = "前头后最"
 _KIND: dict[str, Kind] = {
     row: "told_year" if row in time_words.shape("told_year").words else "year+" for row in _YEARS.words
 } | {row: "told_day" if row in time_words.shape("told_day").words else "day+" for row in _DAYS.words}  # fmt: skip
@@ -282,36 +285,66 @@ def _almanac(text: str, pos: int) -> Taken | None:
 
 _AFTER_NO_WEEKDAY = tuple("个家项名次条十百千万亿周%.")
 
-_IN_YEAR: tuple[Reader, ...] = (
-    _month,
-    _quarter,
-    _part("year"),
-    lambda text, pos: _span(text, pos, ("quarter", "month", "week", "day")),
-    lambda text, pos: _nth(text, pos, ("month", "week", "day")),
-    _same_period,
-    _almanac,
+_Starts: TypeAlias = tuple[tuple[Reader, Iterable[str]], ...]
+"""Readers, each with the characters that it can begin at."""
+_NUMBERS = frozenset("0123456789") | {name[0] for name in time_words.HAN_NUMBERS}
+_YEAR_STARTS = _NUMBERS | time_words.HAN_DIGITS.keys() | set("公西民中元")
+_ORDINAL = "第"
+_IN_YEAR: _Starts = (
+    (_month, _NUMBERS | {"元"}),
+    (_quarter, _NUMBERS | set("第Q")),
+    (_part("year"), SCOPES["year"].firsts),
+    (lambda text, pos: _span(text, pos, ("quarter", "month", "week", "day")), _SPAN_STARTS),
+    (lambda text, pos: _nth(text, pos, ("month", "week", "day")), _ORDINAL),
+    (_same_period, _SAME.firsts),
+    (_almanac, ALMANAC_STARTS),
 )
-_IN_MONTH: tuple[Reader, ...] = (
-    _day,
-    _part("month"),
-    lambda text, pos: _span(text, pos, ("week", "day")),
-    lambda text, pos: _nth(text, pos, ("week", "day")),
+_IN_MONTH: _Starts = (
+    (_day, _NUMBERS),
+    (_part("month"), SCOPES["month"].firsts),
+    (lambda text, pos: _span(text, pos, ("week", "day")), _SPAN_STARTS),
+    (lambda text, pos: _nth(text, pos, ("week", "day")), _ORDINAL),
 )
-CHAIN: dict[str, tuple[Reader, ...]] = {
-    "start": (
-        _numeric, _century, _decade, _plan, _year, _relative_year, _relative_day, _told_month, _same_period, _lone_part,
-        _relative_unit, _quarter, _month, _bare_span, _lone_day, _weekday, _almanac,
-    ),
-    "century": (_decade, _part("century")),
-    "decade": (_part("decade"),),
-    "plan": (_part("plan"),),
+_START: _Starts = (
+    (_numeric, "0123456789"),
+    (_century, _NUMBERS),
+    (_decade, _NUMBERS),
+    (_plan, PLANS.firsts),
+    (_year, _YEAR_STARTS),
+    (_relative_year, _YEARS.firsts),
+    (_relative_day, _DAYS.firsts),
+    (_told_month, _MONTHS.firsts),
+    (_same_period, _SAME.firsts),
+    (_lone_part, {char for words in ALONE.values() for char in words.firsts}),
+    (_relative_unit, _RELATIVE.firsts),
+    (_quarter, _NUMBERS | set("第Q")),
+    (_month, _NUMBERS | {"元"}),
+    (_bare_span, "前"),
+    (_lone_day, _NUMBERS),
+    (_weekday, _WEEKDAY_UNITS.firsts),
+    (_almanac, ALMANAC_STARTS),
+)
+_CHAIN: dict[str, _Starts] = {
+    "start": _START,
+    "century": ((_decade, _NUMBERS), (_part("century"), SCOPES["century"].firsts)),
+    "decade": ((_part("decade"), SCOPES["decade"].firsts),),
+    "plan": ((_part("plan"), SCOPES["plan"].firsts),),
     "year": _IN_YEAR,
-    "quarter": (_part("quarter"),),
-    "year part": (_part("half"),),
+    "quarter": ((_part("quarter"), SCOPES["quarter"].firsts),),
+    "year part": ((_part("half"), SCOPES["half"].firsts),),
     "month": _IN_MONTH,
-    "week": (_day_of_week, _part("week")),
-}  # fmt: skip
+    "week": ((_day_of_week, _WEEKDAYS.firsts | _WEEKDAY_UNITS.firsts), (_part("week"), SCOPES["week"].firsts)),
+}
 """What may follow what: from each state the readers of the next step, tried in this order."""
+
+
+def _by_first(starts: _Starts) -> dict[str, tuple[Reader, ...]]:
+    chars = {char for _, own in starts for char in own}
+    return {char: tuple(reader for reader, own in starts if char in own) for char in chars}
+
+
+CHAIN = {state: _by_first(starts) for state, starts in _CHAIN.items()}
+"""The same by the character at which the step begins."""
 _MOST_STEPS = 6
 
 
@@ -328,9 +361,17 @@ def read_steps(text: str, pos: int, state: str = "start") -> Taken | None:
 
 
 def _next(text: str, pos: int, state: str, *, first: bool) -> Taken | None:
-    glued = not first and text[pos : pos + 1] in (" ", "的")
-    for skip in (0, 1) if glued else (0,):
-        for reader in CHAIN.get(state, ()):
-            if taken := reader(text, pos + skip):
+    readers = CHAIN.get(state)
+    if readers is None:
+        return None
+    for reader in readers.get(text[pos : pos + 1], ()):
+        if taken := reader(text, pos):
+            return taken
+    if not first and text[pos : pos + 1] in _GLUE:
+        for reader in readers.get(text[pos + 1 : pos + 2], ()):
+            if taken := reader(text, pos + 1):
                 return taken
     return None
+
+
+_GLUE = (" ", "的")

@@ -30,11 +30,14 @@ class Words:
                 raise _lexicon.LexiconError(f"the calendar tables have {row['word']} twice")
             self._rows[row["word"]] = row
         self.words: tuple[str, ...] = tuple(self._rows)
+        self.firsts = frozenset(word[0] for word in self.words)
         self._pattern: Pattern = compile_pattern(trie(self.words))
         self._longest = max(map(len, self.words), default=0)
 
     def match(self, text: str, pos: int) -> Word | None:
         """The longest word at `pos`; None if there is none, or its neighbours make it part of another word."""
+        if text[pos : pos + 1] not in self.firsts:
+            return None
         match = self._pattern.match(text, pos)
         if match is None:
             return None
@@ -132,14 +135,26 @@ NUMBER_LEADS = frozenset("0123456789" + NUMERAL_CHARS + "半")
 """Characters with which a number may start."""
 DURATION_UNITS = Words(_lexicon.read_table("durations"))
 _UNIT_LEADS = {word[0] for word in DURATION_UNITS.words} | set("年月日号时点世季:aApPQ")
+HOLIDAY_ENDS = shape("holiday_end")
+_HOLIDAYS = [word for word in HOLIDAYS.words if not HOLIDAYS.row(word)["needs"]]
 MAY_BE_TIME = compile_pattern(
     rf"""
     [\d{NUMERAL_CHARS}半多余来个零.,、/~〜至到\x20—–−-]{{1,30}}+ {chars(_UNIT_LEADS)}   # 3 月, 3-5年, 17个多月
-    | \d{{4}} [-/.\x20] \d | \d\d-\d\d\x20                                         # 2021-03-15, 03-15 09:26
-    | {trie(w for w in (*PLANS.words, *DAYPARTS.words, *HOLIDAYS.words) if w[0] in NUMBER_LEADS)}       # 十四五, 半夜, 五一
+    | [12]\d{{3}} (?: [-/\x20] \d | \.\d{{1,2}}\.\d ) | (?:19|20)\d\d \. \d\d (?!\d)           # 2021-03-15, 2019.9.6, 2008.03
+    | \d\d-\d\d\x20                                                                        # 03-15 09:26
+    | {trie(w for w in (*PLANS.words, *DAYPARTS.words, *_HOLIDAYS) if w[0] in NUMBER_LEADS)}   # 十四五, 半夜, 五一
+    | {trie(set(HOLIDAYS.words) - set(_HOLIDAYS))} [”"'」』’]? {trie(HOLIDAY_ENDS.words)}       # 十一假期
     """
 )
 """What a date, clock time or length of time that starts with a number looks like; most other numbers do not."""
+_LENGTH_LEADS = {word[0] for word in DURATION_UNITS.words} - {"个", "月"}
+MAY_BE_LENGTH = compile_pattern(
+    rf"""
+    (?! [12]\d{{3}} \x20? 年 \x20? \d )                                               # 2020年5月
+    [\d{NUMERAL_CHARS}点半多余来个零.,、/~〜至到\x20—–−-]{{1,30}}+ (?: {chars(_LENGTH_LEADS)} | (?<=[个半数多余]) 月 )
+    """
+)
+"""What a length of time looks like: 5月18日 and 8时 are none."""
 AFTER = shape("after", "after_day")
 """The words after a date that make it a bound: 起, 以前, 止."""
 AFTER_CLOCK = shape("after")
