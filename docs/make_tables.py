@@ -41,6 +41,30 @@ def page() -> str:
     return "".join(parts)
 
 
+CALENDAR = ROOT / "docs" / "en" / "explanation" / "calendar.md"
+_MARKS = "<!-- made from periods.tsv -->\n\n", "\n<!-- end -->"
+_UNITS = {"year": "month", "half": "month", "quarter": "month", "month": "day", "week": "day"}
+_FUZZY = {"fuzzy": "yes", "bare": "without its year", "": "no"}
+
+
+def parts_of_periods() -> str:
+    """The table of 年初, 上旬, 末 …: words of the same meaning in one line."""
+    lines: dict[tuple[str, ...], list[str]] = {}
+    for word, scope, first, last, fuzzy, *_ in read("periods")[1:]:
+        lines.setdefault((scope, first, last, fuzzy), []).append(word)
+    rows = [["of a", "words", "from", "to", "fuzzy"]]
+    for (scope, first, last, fuzzy), words in lines.items():
+        rows.append([scope, "、".join(words), f"{_UNITS.get(scope, 'year')} {first}", last, _FUZZY[fuzzy]])
+    return markdown(rows)
+
+
+def calendar() -> str:
+    """The page on the calendar with its table made anew."""
+    before, _, rest = CALENDAR.read_text(encoding="utf-8").partition(_MARKS[0])
+    return before + _MARKS[0] + parts_of_periods() + _MARKS[1] + rest.partition(_MARKS[1])[2]
+
+
 if __name__ == "__main__":
+    CALENDAR.write_text(calendar(), encoding="utf-8", newline="\n")
     PAGE.write_text(page(), encoding="utf-8", newline="\n")
     print(f"wrote {PAGE.relative_to(ROOT)}")

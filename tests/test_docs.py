@@ -7,6 +7,7 @@ import importlib
 import os
 import pkgutil
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,12 @@ def test_an_addition_is_one_line_and_one_row(table: str, cases: str, tmp_path: P
     done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
     assert done.stdout == f"{kind} {span} {value} {modifier or None}\n"
+
+
+def test_the_table_of_the_calendar_is_that_of_the_data() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))
+    page = (ROOT / "docs/en/explanation/calendar.md").read_text(encoding="utf-8")
+    assert page == made["calendar"](), "run docs/make_tables.py"
 
 
 def test_every_public_name_is_in_the_reference() -> None:

@@ -85,9 +85,7 @@ def test_deep_pages() -> None:
     assert _files.html_text("<b>" * 5000 + "1" + "</b>" * 5000 + "<sup>2") == "1²\n"
 
 
-def run(
-    capsys: pytest.CaptureFixture[str], arguments: Sequence[str | Path]
-) -> tuple[int, list[dict[str, Any]], str]:
+def run(capsys: pytest.CaptureFixture[str], arguments: Sequence[str | Path]) -> tuple[int, list[dict[str, Any]], str]:
     code = cli.main(["extract", "--format", "jsonl", *map(str, arguments)])
     out, err = capsys.readouterr()
     return code, [json.loads(line) for line in out.splitlines()], err

@@ -74,14 +74,17 @@ def unused(words: Iterable[str], texts: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "table", ["units", "currencies", "measure_words", "ratio_words", "ratio_phrases", "numerals", "latin_scales", "per_words"]
+    "table",
+    ["units", "currencies", "measure_words", "ratio_words", "ratio_phrases", "numerals", "latin_scales", "per_words"],
 )
 def test_every_line_is_used_inside_a_mention(table: str) -> None:
     missing = unused(_lexicon.words_of(table), SPANS if table != "per_words" else TEXTS)
     assert not missing, f"{table}.tsv: no row of tests/cases has {missing} inside a mention"
 
 
-@pytest.mark.parametrize("table", ["modifiers", "not_numbers", "not_units", "money_words", "denominators", "range_marks"])
+@pytest.mark.parametrize(
+    "table", ["modifiers", "not_numbers", "not_units", "money_words", "denominators", "range_marks"]
+)
 def test_every_line_is_used_in_a_row(table: str) -> None:
     missing = unused(_lexicon.words_of(table), TEXTS)
     assert not missing, f"{table}.tsv: no row of tests/cases has {missing}"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from importlib import import_module
 from types import ModuleType
 
 
 @cache
 def _library() -> ModuleType | None:
     try:
-        from borax.calendars import lunardate
+        return import_module("borax.calendars.lunardate")
     except ImportError:
         return None
-    return lunardate
 
 
 def is_there() -> bool:

@@ -276,9 +276,7 @@ def parse_date(
     >>> str(parse_date("去年一季度", reference=date(2022, 4, 13)))
     '2021-01-01/2021-03-31'
     """
-    options = Options(
-        kinds=_DATES, reference=reference, prefer=prefer, window=window, vague=vague, republic=republic
-    )
+    options = Options(kinds=_DATES, reference=reference, prefer=prefer, window=window, vague=vague, republic=republic)
     return _whole(text, options)  # type: ignore[return-value]
 
 

@@ -14,17 +14,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from jjj_parse._calendar_steps import (
-    Context,
-    Frame,
-    Unresolved,
-    day_frame,
-    month_of,
-    this_year,
-    today_of,
-    told_month,
-    walk,
-)
+from jjj_parse._calendar_frames import Context, Frame, Unresolved, day_frame, month_of, this_year, today_of, told_month
+from jjj_parse._calendar_steps import walk
 from jjj_parse._calendar_text import expression
 from jjj_parse._rules import clock as clocks
 from jjj_parse._rules.time_words import SCOPES
@@ -310,5 +301,8 @@ def _is_fuzzy(when: When) -> bool:
         _is_part(step, "bare") for step in when.steps[:1]
     )
     return (
-        when.fuzzy or bool(when.daypart and when.clock is None) or fuzzy or any(s.kind in ("window", "vague") for s in when.steps)
+        when.fuzzy
+        or bool(when.daypart and when.clock is None)
+        or fuzzy
+        or any(s.kind in ("window", "vague") for s in when.steps)
     )

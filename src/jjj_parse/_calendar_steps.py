@@ -2,76 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import NamedTuple
 
 from jjj_parse import _almanac
+from jjj_parse._calendar_frames import (
+    DAY,
+    Context,
+    Frame,
+    Unresolved,
+    day_frame,
+    is_within_year,
+    last_of,
+    month_of,
+    months_frame,
+    today_of,
+    told_end,
+    told_month,
+    twice,
+    week_frame,
+    year_frame,
+    years_frame,
+)
 from jjj_parse._rules.time_words import HOLIDAYS, SCOPES
 from jjj_parse._rules.when import Step
-from jjj_parse._words import Prefer, Window
-
-_DAY = timedelta(days=1)
-
-
-class Unresolved(Exception):
-    """The words need a reference or a date named before, or name no day of the calendar."""
-
-
-class Context(NamedTuple):
-    """What the words are resolved against."""
-
-    today: date | None
-    now: datetime | None
-    year: int | None
-    previous: tuple[date, date] | None
-    prefer: Prefer
-    window: Window
-    future: bool
-
-
-class Frame(NamedTuple):
-    """The period that the steps read so far name."""
-
-    start: date
-    end: date
-    precision: str
-    fuzzy: bool = False
-    instant: tuple[datetime, datetime] | None = None
-
-
-def today_of(context: Context) -> date:
-    if context.today is None:
-        raise Unresolved
-    return context.today
-
-
-def told_month(context: Context) -> tuple[date, date] | None:
-    """The date named before, if it names one month or a part of it: what 20日 and 次日 are then counted in."""
-    previous = context.previous
-    if previous is None or (previous[0].year, previous[0].month) != (previous[1].year, previous[1].month):
-        return None
-    return previous
-
-
-def _is_within_year(previous: tuple[date, date] | None) -> bool:
-    """Whether the date named before is part of one year, so that 当月 is its last month."""
-    return previous is not None and previous[0].year == previous[1].year and (previous[1] - previous[0]).days < 364
-
-
-def _told(context: Context, previous: tuple[date, date] | None) -> date:
-    """The day to count from: the end of the date named before, else the reference unless another year was named."""
-    if previous is not None:
-        return previous[1]
-    return this_year(context)
-
-
-def this_year(context: Context) -> date:
-    """The reference, if the sentence does not speak of another year."""
-    today = today_of(context)
-    if context.year not in (None, today.year):
-        raise Unresolved
-    return today
 
 
 def walk(steps: tuple[Step, ...], frame: Frame | None, context: Context) -> Frame:
@@ -86,41 +40,41 @@ def walk(steps: tuple[Step, ...], frame: Frame | None, context: Context) -> Fram
 def _step(step: Step, frame: Frame | None, context: Context) -> Frame:
     match step.kind:
         case "year":
-            return _year(step.first)
+            return year_frame(step.first)
         case "year+":
-            return _year(today_of(context).year + step.first)
+            return year_frame(today_of(context).year + step.first)
         case "told_year":
-            return _year((context.year if context.year is not None else today_of(context).year) + step.first)
+            return year_frame((context.year if context.year is not None else today_of(context).year) + step.first)
         case "century":
-            return _years((step.first - 1) * 100, 100, "century")
+            return years_frame((step.first - 1) * 100, 100, "century")
         case "century+":
-            return _years((today_of(context).year // 100 + step.first) * 100, 100, "century")
+            return years_frame((today_of(context).year // 100 + step.first) * 100, 100, "century")
         case "decade":
             return _decade(step.first, frame, context)
         case "plan":
-            return _years(step.first, step.last - step.first + 1, "five_year_plan")
+            return years_frame(step.first, step.last - step.first + 1, "five_year_plan")
         case "month":
-            return _months(_base_year(frame, context), step.first, step.first)
+            return months_frame(_base_year(frame, context), step.first, step.first)
         case "month+":
             today = today_of(context)
-            return _months(*_twice(month_of(today.year, today.month + step.first)))
+            return months_frame(*twice(month_of(today.year, today.month + step.first)))
         case "told_month":
-            told = _told(context, context.previous if _is_within_year(context.previous) else None)
-            return _months(*_twice(month_of(told.year, told.month + step.first)))
+            told = told_end(context, context.previous if is_within_year(context.previous) else None)
+            return months_frame(*twice(month_of(told.year, told.month + step.first)))
         case "quarter":
-            return _months(_base_year(frame, context), 3 * step.first - 2, 3 * step.first)
+            return months_frame(_base_year(frame, context), 3 * step.first - 2, 3 * step.first)
         case "quarter+":
             today = today_of(context)
             year, month = month_of(today.year, (today.month - 1) // 3 * 3 + 1 + 3 * step.first)
-            return _months(year, month, month + 2)
+            return months_frame(year, month, month + 2)
         case "half+":
             today = today_of(context)
             year, month = month_of(today.year, (today.month - 1) // 6 * 6 + 1 + 6 * step.first)
-            return _months(year, month, month + 5)
+            return months_frame(year, month, month + 5)
         case "week+":
-            return _week(today_of(context) + timedelta(weeks=step.first))
+            return week_frame(today_of(context) + timedelta(weeks=step.first))
         case "weekday":
-            monday = frame.start if frame else _week(today_of(context)).start
+            monday = frame.start if frame else week_frame(today_of(context)).start
             return day_frame(monday + timedelta(days=step.first - 1))
         case "day":
             base = (frame or _raise()).start
@@ -128,7 +82,7 @@ def _step(step: Step, frame: Frame | None, context: Context) -> Frame:
         case "day+":
             return day_frame(today_of(context) + timedelta(days=step.first))
         case "told_day":
-            told = frame.end if frame else _told(context, told_month(context))
+            told = frame.end if frame else told_end(context, told_month(context))
             return day_frame(told + timedelta(days=step.first))
         case _:
             return _part_step(step, frame, context)
@@ -172,61 +126,14 @@ def _base_year(frame: Frame | None, context: Context) -> int:
 # ------------------------------------------------------------------ periods
 
 
-def day_frame(day: date) -> Frame:
-    return Frame(day, day, "day")
-
-
-def _week(day: date) -> Frame:
-    monday = day - timedelta(days=day.weekday())
-    return Frame(monday, monday + timedelta(days=6), "week")
-
-
-def _year(year: int) -> Frame:
-    return _years(year, 1, "year")
-
-
-def _years(first: int, count: int, precision: str) -> Frame:
-    return Frame(date(max(first, MINYEAR), 1, 1), date(first + count - 1, 12, 31), precision)
-
-
-def month_of(year: int, month: int) -> tuple[int, int]:
-    """Month 0 is the December before, 13 the January after."""
-    return year + (month - 1) // 12, (month - 1) % 12 + 1
-
-
-def _twice(month: tuple[int, int]) -> tuple[int, int, int]:
-    return month[0], month[1], month[1]
-
-
-def _last_of(year: int, month: int) -> date:
-    if (year, month) == (MAXYEAR, 12):
-        return date(year, 12, 31)
-    following = month_of(year, month + 1)
-    return date(*following, 1) - _DAY
-
-
-def _months(year: int, first: int, last: int) -> Frame:
-    """Months `first` to `last` of a year, with the precision that this length has."""
-    length, precision = last - first + 1, "interval"
-    if length == 1:
-        precision = "month"
-    elif length == 3 and first % 3 == 1:
-        precision = "quarter"
-    elif length == 6 and first % 6 == 1:
-        precision = "half_year"
-    elif length == 12:
-        precision = "year"
-    return Frame(date(year, first, 1), _last_of(year, last), precision)
-
-
 def _decade(value: int, frame: Frame | None, context: Context) -> Frame:
     """The nineties: of the century named, else the last ones that had begun by the reference."""
     if value >= 1000:
-        return _years(value, 10, "decade")
+        return years_frame(value, 10, "decade")
     if frame is not None:
-        return _years(frame.start.year // 100 * 100 + value, 10, "decade")
+        return years_frame(frame.start.year // 100 * 100 + value, 10, "decade")
     year = today_of(context).year // 100 * 100 + value
-    return _years(year if year <= today_of(context).year else year - 100, 10, "decade")
+    return years_frame(year if year <= today_of(context).year else year - 100, 10, "decade")
 
 
 def _part(step: Step, frame: Frame) -> Frame:
@@ -248,17 +155,17 @@ def _sharp_part(scope: str, first: int, last: int, frame: Frame) -> Frame:
     year, month = frame.start.year, frame.start.month
     match scope:
         case "year":
-            return _months(year, first, last)
+            return months_frame(year, first, last)
         case "quarter" | "half":
-            return _months(year, month + first - 1, month + last - 1)
+            return months_frame(year, month + first - 1, month + last - 1)
         case "month":
-            end = _last_of(year, month)
+            end = last_of(year, month)
             precision = {(1, 31): "month"}.get((first, last), "ten_days" if last - first in (9, 10) else "interval")
             return Frame(date(year, month, first), min(end, end.replace(day=min(last, end.day))), precision)
         case "week":
-            return Frame(frame.start + (first - 1) * _DAY, frame.start + (last - 1) * _DAY, "interval")
+            return Frame(frame.start + (first - 1) * DAY, frame.start + (last - 1) * DAY, "interval")
         case _:
-            return _years(year + first, last - first + 1, "year" if first == last else "interval")
+            return years_frame(year + first, last - first + 1, "year" if first == last else "interval")
 
 
 def _monday(day: date) -> date:
@@ -272,9 +179,9 @@ def _first(step: Step, frame: Frame) -> Frame:
     front = step.kind == "first"
     match step.word:
         case "quarter":
-            return _months(year, 1, 3 * count) if front else _months(year, 13 - 3 * count, 12)
+            return months_frame(year, 1, 3 * count) if front else months_frame(year, 13 - 3 * count, 12)
         case "month":
-            return _months(year, 1, count) if front else _months(year, 13 - count, 12)
+            return months_frame(year, 1, count) if front else months_frame(year, 13 - count, 12)
         case "week" if front:
             monday = _monday(frame.start)
             return Frame(monday, monday + timedelta(days=7 * count - 1), "interval")
@@ -290,9 +197,9 @@ def _first(step: Step, frame: Frame) -> Frame:
 def _nth(step: Step, frame: Frame) -> Frame:
     match step.word:
         case "month":
-            return _months(frame.start.year, step.first, step.first)
+            return months_frame(frame.start.year, step.first, step.first)
         case "week":
-            found = _week(_monday(frame.start) + timedelta(weeks=step.first - 1))
+            found = week_frame(_monday(frame.start) + timedelta(weeks=step.first - 1))
         case _:
             found = day_frame(frame.start + timedelta(days=step.first - 1))
     if found.start > frame.end:
@@ -323,8 +230,8 @@ def _same_period(frame: Frame | None, context: Context) -> Frame:
 
 def _in_year(day: date, year: int) -> date:
     """The same day in another year; the end of a month stays its end."""
-    if day == _last_of(day.year, day.month):
-        return _last_of(year, day.month)
+    if day == last_of(day.year, day.month):
+        return last_of(year, day.month)
     return day.replace(year=year)
 
 
@@ -353,7 +260,7 @@ def _lunar(step: Step, year: int) -> Frame:
 
 def _shifted(day: date, months: int) -> date:
     year, month = month_of(day.year, day.month + months)
-    return date(year, month, min(day.day, _last_of(year, month).day))
+    return date(year, month, min(day.day, last_of(year, month).day))
 
 
 def _reach(step: Step, context: Context) -> tuple[date | datetime, date | datetime]:
@@ -380,11 +287,11 @@ def _ago(step: Step, context: Context) -> Frame:
         return Frame(moment.date(), moment.date(), precision, False, (moment, moment))
     match step.word:
         case "Y":
-            return _year(moment.year)._replace(fuzzy=True)
+            return year_frame(moment.year)._replace(fuzzy=True)
         case "M" if Fraction(step.months or 0).denominator == 1:
-            return _months(moment.year, moment.month, moment.month)._replace(fuzzy=True)
+            return months_frame(moment.year, moment.month, moment.month)._replace(fuzzy=True)
         case "W":
-            return _week(moment)._replace(fuzzy=True)
+            return week_frame(moment)._replace(fuzzy=True)
         case _:
             return day_frame(moment)
 
@@ -404,4 +311,4 @@ def _complete(step: Step, context: Context) -> Frame:
     today, months = today_of(context), int(Fraction(step.months or 0))
     first = today.replace(day=1) if step.word == "M" else date(today.year, 1, 1)
     start = _shifted(first, -months)
-    return Frame(start, first - _DAY, "year" if months == 12 and step.word == "Y" else "interval")
+    return Frame(start, first - DAY, "year" if months == 12 and step.word == "Y" else "interval")

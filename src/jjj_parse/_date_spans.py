@@ -213,7 +213,9 @@ class DateSpan:
         said = self.expression.partition(" ")[0]
         if not _SOME_DIGITS.fullmatch(said):
             return by_precision.get(self.precision, "XXXX")
-        return said if by_precision is _UNRESOLVED_TIMEX3 else _season(said)
+        if by_precision is _UNRESOLVED_EDTF and "Q" in said:
+            return said[:4]  # EDTF has no quarter of a year with unknown digits
+        return said
 
     def _grain(self) -> str:
         """The coarsest of year, month and day of which the span is a whole number, more than one unless it is named as one."""
@@ -291,12 +293,6 @@ def _code(precision: str, day: date) -> str:
             return f"{day.year // 100:02}"
         case _:
             return ""
-
-
-def _season(said: str) -> str:
-    """XXXX-Q1 with the number that EDTF has for the quarter."""
-    head, mark, number = said.partition("-Q")
-    return f"{head}-{32 + int(number)}" if mark else said
 
 
 @attrs.frozen(slots=True)

@@ -39,7 +39,7 @@ def _compatibility() -> dict[str, str]:
     for char in (chr(code) for low, high in blocks for code in range(low, high)):
         form = unicodedata.normalize("NFKC", char)
         if form != char and not form.isspace():
-            folded[char] = form.replace("\u2044", "/")
+            folded[char] = form.replace("\u2044", "/").replace("\u2215", "/")
     return folded
 
 
@@ -57,7 +57,7 @@ _TABLE = str.maketrans(_ONE_TO_ONE)
 _FREQUENT = [(char, _ONE_TO_ONE[char]) for char in "，：；（）！？％\u3000"]
 _FEW = 8
 _FOLDABLE = compile_pattern(chars(set(_ONE_TO_ONE) - {char for char, _ in _FREQUENT}))
-# Folded only where they cannot run into a digit: m² is m2, but 10² is not 102, nor 3½ 31/2.
+# Folded only where they cannot run into a number: m² is m2, but 10² is not 102, nor 3½ 31/2.
 _POWERS = frozenset("²³")
 _IN_CONTEXT = {char: unicodedata.normalize("NFKC", char).replace("\u2044", "/") for char in "²³½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 _EXPANDED = {char: form for char, form in _COMPATIBILITY.items() if len(form) > 1} | _IN_CONTEXT
@@ -100,10 +100,19 @@ _UNIT_ENDS = frozenset(_tails(_UNITS))
 _AFTER_DIGIT = compile_pattern(r"\.\d")
 _AFTER_SCALE = compile_pattern(rf"\d{{1,4}} \x20* [{_SCALES}]")
 _AFTER_NUMERAL = compile_pattern(rf"[{_IN_NUMBER}] \x20* [{_SCALES}点又分]")
+_OF_TWO = compile_pattern(chars(_AFTER - set(_SCALES)))
 _TO_NUMBER = compile_pattern(rf"[至到] \s* [0-9{_IN_NUMBER}]")
 _AFTER_DATE = compile_pattern(r"\d{1,2} \s* [月日号时点分秒:]")
 _DATE_ENDS = frozenset("年月日号时")
-_PAIRS = {("点", "numeral"), ("又", "numeral"), ("负", "numeral"), ("之", "numeral"), ("之", "负"), ("分", "之"), ("分", "点")}
+_PAIRS = {
+    ("点", "numeral"),
+    ("又", "numeral"),
+    ("负", "numeral"),
+    ("之", "numeral"),
+    ("之", "负"),
+    ("分", "之"),
+    ("分", "点"),
+}
 _BOUND_AFTER = compile_pattern(trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS]))
 _RANGE_ENDS = frozenset(_tails(_lexicon.RANGE_MARKS))
 
@@ -121,7 +130,7 @@ _GAP = compile_pattern(rf"{_PIECE}*+ (?: {_BREAK} {_PIECE}*+ )?+")
 
 def _goes_on(text: str, left: str, end: int) -> bool:
     """Whether a number whose last character is `left` goes on at `end`, never with a second number."""
-    if text[end] == "两" and text[end + 1 : end + 2] in _AFTER:
+    if text[end] == "两" and _OF_TWO.match(text, end + 1):
         return False  # 100 两家
     if text[end] in _AFTER or _TO_NUMBER.match(text, end):
         return True
@@ -193,7 +202,7 @@ def _form(char: str, before: str, after: str) -> str:
         return ""
     if char in _IN_CONTEXT:
         letter = before.isascii() and before.isalpha()
-        apart = letter if char in _POWERS else not (letter or before.isdigit() or before in _IN_CONTEXT)
+        apart = letter if char in _POWERS else not (letter or before in _NUMERAL or before in _IN_CONTEXT)
         return _EXPANDED[char] if apart and not after.isdigit() and after not in _IN_CONTEXT else char
     form = _EXPANDED.get(char) or _ONE_TO_ONE.get(char, char)
     # 30㎡2间: m2 must not become m22.

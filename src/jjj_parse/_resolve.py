@@ -84,7 +84,9 @@ def _is_left_alone(value: DateSpan | ClockSpan, year: int | None) -> bool:
 
 def _is_compared(text: str, reading: Reading) -> bool:
     """比去年同期, 与上年相比: what follows in the sentence is not about that time."""
-    return text[max(0, reading.start - 3) : reading.start].endswith(_COMPARED_BY) or text.startswith(_COMPARED, reading.end)
+    return text[max(0, reading.start - 3) : reading.start].endswith(_COMPARED_BY) or text.startswith(
+        _COMPARED, reading.end
+    )
 
 
 def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
@@ -102,7 +104,12 @@ def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Re
         if isinstance(reading.value, date_rules.When):
             when = reading.value
             value = _calendar.resolve(
-                when, reference=reference, year_hint=year, previous=previous, options=setting.dates, modifier=reading.modifier
+                when,
+                reference=reference,
+                year_hint=year,
+                previous=previous,
+                options=setting.dates,
+                modifier=reading.modifier,
             )
             if isinstance(value, DateSpan) and not _is_compared(text, reading):
                 year = _calendar.named_year(when, reference, year) or year
