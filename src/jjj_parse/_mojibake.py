@@ -32,9 +32,13 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE = rf"(?=[a-zü]{{0,5}}[{_TONED}]) [a-zü{_TONED}]{{1,6}}"
 _HAN = "\u3400-\u9fff"
 
+# UTF-8 read as Latin-1 or Windows-1252, a letter and one or two more characters for each of ours: é¡¹ç›® was 项目.
+_CONTINUATION = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_LATIN = compile_pattern(rf"(?: [à-ï] {_CONTINUATION}{{1,2}} ){{2,}}")
+
 # Where damage may begin; most brackets and question marks are passed over here.
 _SIGN = compile_pattern(
-    rf"[(（?\ufffd锟] (?: (?<= [\ufffd锟] ) | (?= [a-zü{_TONED}?!;:,.%\d年月日号號时時点點元萬万亿億千百十畝亩/] ) )"
+    rf"[(（?\ufffd锟à-ï] (?: (?<= [\ufffd锟] ) | (?<= [à-ï] ) (?= {_CONTINUATION} ) | (?= [a-zü{_TONED}?!;:,.%\d年月日号號时時点點元萬万亿億千百十畝亩/] ) )"
 )
 _GLOSS = compile_pattern(
     rf"""
@@ -291,6 +295,16 @@ def _damaged_number(text: str, start: int, end: int, floor: int) -> tuple[int, i
     return start, rest.end() if rest else end
 
 
+def _from_latin(text: str, start: int, end: int) -> tuple[Edit, ...] | None:
+    """The edits that read the bytes of `text[start:end]` as UTF-8; None if some were lost."""
+    data = b"".join(char.encode("latin-1") if char <= "\xff" else char.encode("cp1252") for char in text[start:end])
+    try:
+        fixed = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return tuple(Edit(start + 3 * at, start + 3 * at + 3, char) for at, char in enumerate(fixed))
+
+
 class Finding(NamedTuple):
     """A damaged place of a text and the edits that undo the damage, None where it is left."""
 
@@ -327,6 +341,9 @@ def findings(text: str) -> Iterator[Finding]:
             elif _SWALLOWED_HERE.match(text, start):
                 converted = _shows_damage(text) if converted is None else converted
                 found = Finding(start, start + 1, None) if converted else None
+        elif "à" <= sign[0] <= "ï":
+            if match := _LATIN.match(text, start):
+                found = Finding(start, match.end(), _from_latin(text, start, match.end()))
         elif sign[0] == BLOT or text.startswith("锟斤拷", start):
             found = Finding(start, start + (1 if sign[0] == BLOT else 3), None)
         if found is not None:

@@ -202,7 +202,9 @@ def _form(char: str, before: str, after: str) -> str:
         return ""
     if char in _IN_CONTEXT:
         letter = before.isascii() and before.isalpha()
-        apart = letter if char in _POWERS else not (letter or before in _NUMERAL or before in _IN_CONTEXT)
+        # å¼€ is UTF-8 read as Latin-1: no quarter of anything.
+        latin_1 = any("\u00a1" <= near <= "\u00ff" and near not in "·×÷°±" for near in (before, after))
+        apart = letter if char in _POWERS else not (letter or latin_1 or before in _NUMERAL or before in _IN_CONTEXT)
         return _EXPANDED[char] if apart and not after.isdigit() and after not in _IN_CONTEXT else char
     form = _EXPANDED.get(char) or _ONE_TO_ONE.get(char, char)
     # 30㎡2间: m2 must not become m22.

@@ -53,8 +53,13 @@ def _best_at(text: str, pos: int, floor: int, skipped: int, setting: Setting) ->
 
 
 def _is_damaged(text: str, reading: Reading) -> bool:
-    """Whether the reading touches what is blotted out: a part of it may be lost there."""
-    return text[reading.end : reading.end + 1] == BLOT or text[max(0, reading.start - 1) : reading.start] == BLOT
+    """Whether a part of the reading may be lost: it touches what is blotted out, or is half of a fraction (第1/4, also 第¼)."""
+    start, end = reading.start, reading.end
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before[-1:] == BLOT or after[:1] == BLOT:
+        return True
+    behind = after[:1] == "/" and after[1:].isdigit() and text[end - 1].isdigit()
+    return behind or (before[1:] == "/" and before[0].isdigit() and text[start].isdigit())
 
 
 def _cuts_a_unit(text: str, end: int, setting: Setting) -> bool:

@@ -154,7 +154,7 @@ def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
     if text.startswith("数", pos):
         return _several(text, pos)
     numeral = read_number(text, pos)
-    if numeral is None or numeral.bare:
+    if numeral is None or numeral.bare or numeral.elliptic:  # 三万一天 is a price by the day
         return None
     at = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
     more = _MORE.match(text, at)

@@ -45,7 +45,7 @@ def read_year(text: str, pos: int) -> Year | None:
 
 def in_republic(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """The same with a year of two or three digits counted from the founding of the Republic: 109年 is 2020."""
-    return tuple(Step("year", 1911 + s.last) if s.kind == "year" and s.last else s for s in steps)
+    return tuple(Step("year", 1911 + s.last) if s.kind == "year" and 0 < s.last < 200 else s for s in steps)
 
 
 def digits(word: str) -> int:
@@ -100,7 +100,7 @@ _LENGTH_LEADS = (
 def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republic: bool = False) -> bool:
     """Whether `text[start:end]`, steps that begin with a year, is rather a date than a length of time.
 
-    With a month or a part of the year after it, it is. Alone, two digits must be written 08年, 九八年 or 98年: 20年, 15年,
+    With a month or a part of the year after it, it is, unless it has three digits. Alone, two digits must be written 08年, 九八年 or 98年: 20年, 15年,
     八九年 (eight or nine years) are lengths, and so are 70年 and 90年, which count years more often than they name one. With
     `republic`, 100年 to 199年 are years unless the words around them count.
     """
@@ -108,6 +108,8 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
     if match is None or match["era"] or match["republic"]:
         return True
     word = match["year"]
+    if len(steps) > 1 and len(word) == 3 and word.isascii() and not republic:
+        return False  # 109年5月20日 is of the Republic more often than of the second century: the caller says which
     if len(steps) > 1 and not (steps[1].kind in ("first", "last") and word.isascii() and len(word) < 3):
         return True
     if _LENGTH_FOLLOWS.match(text, match.end()):
