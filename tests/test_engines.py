@@ -36,7 +36,12 @@ def test_engines_agree_on_the_rows() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.text(alphabet="0123456789.,-—~ 一二三十百千万亿两几数多余来点半负第每约近元亩公里个家年月日%成倍美港人民币以上/", max_size=200))
+@given(
+    st.text(
+        alphabet="0123456789.,-—~ 一二三十百千万亿两几数多余来点半负第每约近元亩公里个家年月日%成倍美港人民币以上/",
+        max_size=200,
+    )
+)
 def test_engines_agree_on_soup(text: str) -> None:
     both(text)
 

@@ -16,9 +16,9 @@ from jjj_parse._api import (
     parse_rate,
 )
 from jjj_parse._explain import Explanation, Part
+from jjj_parse._mojibake import Repaired, repair
 from jjj_parse._options import KINDS
 from jjj_parse._words import Vocabulary
-from jjj_parse._mojibake import Repaired, repair
 from jjj_parse.errors import ParseError
 from jjj_parse.types import (
     Area,

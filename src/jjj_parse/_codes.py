@@ -51,4 +51,6 @@ def names_a_thing(text: str, start: int, end: int) -> bool:
     """Whether the bare number `text[start:end]` names a thing: after a word that says so (邮编 065000), or in a row of them."""
     if _NAMED.search(text, max(0, start - _REACH), start) or _ROW.match(text, end):
         return True
-    return _BLANK_BEFORE.search(text, max(0, start - 2), start) is not None and _BLANK_AFTER.match(text, end) is not None
+    return (
+        _BLANK_BEFORE.search(text, max(0, start - 2), start) is not None and _BLANK_AFTER.match(text, end) is not None
+    )

@@ -132,6 +132,8 @@ NUMERALS: Mapping[str, NumeralChar] = MappingProxyType(
         for r in _unique("numerals", read_table("numerals"))
     }
 )
+
+
 def _latin_scales(*, money: bool) -> Mapping[str, int]:
     rows = _unique("latin_scales", read_table("latin_scales"))
     return MappingProxyType({r["word"]: int(r["exponent"]) for r in rows if (r["place"] == "money") is money})

@@ -32,8 +32,10 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE = rf"(?=[a-zü]{{0,5}}[{_TONED}]) [a-zü{_TONED}]{{1,6}}"
 _HAN = "\u3400-\u9fff"
 
-# UTF-8 read as Latin-1 or Windows-1252, a letter and one or two more characters for each of ours: é¡¹ç›® was 项目.
-_CONTINUATION = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+# UTF-8 read as Latin-1 or Windows-1252: a letter and one or two more characters for each of ours, two of them where a byte was lost.
+_CONTINUATION = chars(
+    {form for byte in range(0x80, 0xC0) for form in (chr(byte), bytes([byte]).decode("cp1252", "ignore")) if form}
+)
 _LATIN = compile_pattern(rf"(?: [à-ï] {_CONTINUATION}{{1,2}} ){{2,}}")
 
 # Where damage may begin; most brackets and question marks are passed over here.

@@ -118,7 +118,7 @@ _RANGE_ENDS = frozenset(_tails(_lexicon.RANGE_MARKS))
 
 _ONE_TAG = compile_pattern(r"</?(?:b|i|em|strong|span|font|u)(?![A-Za-z])[^<>]*>")
 _RAISED = compile_pattern("</?su[pb]>")
-_MARKUP = r"</?(?:b|i|em|strong|span|font|u|a|s|sup|sub|ins|mark|small|big|nobr|wbr)(?![A-Za-z])[^<>]{0,200}+> | <!--[^<>]{0,200}+> | \*{1,3} | __"
+_MARKUP = r"</?(?:b|i|em|strong|span|font|u|a|s|sup|sub|ins|mark|small|big|nobr|wbr)(?![A-Za-z])[^<>\ufffd]{0,200}+> | <!--[^<>\ufffd]{0,200}+> | \*{1,3} | __"
 _PIECE = rf"(?: [\x20\t] | {_MARKUP} )"
 _BREAK = r"(?: \r?\n | <br[\x20\t]{0,9}+/?> )"
 _LEFT = chars(

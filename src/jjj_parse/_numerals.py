@@ -8,6 +8,7 @@ Values are built as integers times a power of ten and become `Decimal` at the en
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, Protocol
@@ -98,26 +99,46 @@ def _token(text: str, pos: int, words: UnitWords) -> tuple[str, str] | None:
     cls, piece, end = match.lastgroup, match[0], match.end()
     if cls == "arabic":
         return cls, piece
-    before = text[pos - 1 : pos]
     inside = _is_inside(text, pos)
     # 万达, 六安 are no numerals, but inside one their characters are: 5000万达到, 六十六安培. Only after a scale that may end the
     # numeral does a digit rather start the word: 5000万一带一路.
-    if (not inside or (cls == "digit" and before in _ENDING)) and looks_like_number(text, pos):
+    if (not inside or (cls == "digit" and text[pos - 1 : pos] in _ENDING)) and looks_like_number(text, pos):
         return None
-    after = text[end : end + 1]
-    if cls == "rest" and not (after in _BIG or words.unit_end(text, end) or _DENOMINATORS.at(text, end)):
-        return (cls, piece) if piece != "来" and (not after or _NO_WORD.match(after)) else None
-    if piece == "数" and after not in _SMALL and after not in _BIG:
-        if before in _COUNTED or words.unit_end(text, end) is None:
-            return None
-    if piece == "两" and inside and not (after in _SMALL or after in _BIG):
-        if before != "一" or words.unit_end(text, end) is None:
-            return None  # 三十两: a unit
-    if cls == "link":  # 两个亿; but 3个亿元项目 are three
-        closed = text.index("亿", end) + 1
-        if closed < len(text) and not _NO_WORD.match(text, closed) and not _FOREIGN.at(text, closed):
-            return None
-    return cls, piece
+    fits = _FITS.get(piece) or _FITS.get(cls)
+    return (cls, piece) if fits is None or fits(text, pos, end, words) else None
+
+
+def _rest_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
+    """多 and 余 before a scale or a unit, or at the end of a clause; 来 only before a scale or a unit."""
+    if text[end : end + 1] in _BIG or words.unit_end(text, end) or _DENOMINATORS.at(text, end):
+        return True
+    return text[pos] != "来" and (end == len(text) or _NO_WORD.match(text, end) is not None)
+
+
+def _several_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
+    """数 before a scale, or before a unit where it does not end a word (人数)."""
+    if text[end : end + 1] in _SCALES:
+        return True
+    return text[pos - 1 : pos] not in _COUNTED and words.unit_end(text, end) is not None
+
+
+def _two_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
+    """两 at the start or before a scale; behind other numerals it is a unit (三十两), but for 一两个."""
+    if text[end : end + 1] in _SCALES or not _is_inside(text, pos):
+        return True
+    return text[pos - 1] == "一" and words.unit_end(text, end) is not None
+
+
+def _link_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
+    """两个亿; but 3个亿元项目 are three."""
+    closed = text.index("亿", end) + 1
+    return closed == len(text) or bool(_NO_WORD.match(text, closed)) or _FOREIGN.at(text, closed) is not None
+
+
+_FITS: dict[str, Callable[[str, int, int, UnitWords], bool]] = {
+    "rest": _rest_fits, "数": _several_fits, "两": _two_fits, "link": _link_fits
+}  # fmt: skip
+"""By piece or by class of piece: whether what stands around lets it be a part of a numeral."""
 
 
 class Numeral(NamedTuple):
@@ -473,9 +494,7 @@ def _finish(
     )
 
 
-def _spoken_decimal(
-    text: str, start: int, pos: int, reader: _Reader, words: UnitWords
-) -> Numeral | None:
+def _spoken_decimal(text: str, start: int, pos: int, reader: _Reader, words: UnitWords) -> Numeral | None:
     """一点二亿: the digits after 点, then scale words that multiply it all."""
     low, high = reader.total()
     if low != high or (not reader.digits and reader.section is None and not reader.parts and reader.arabic is None):
@@ -499,4 +518,6 @@ def _spoken_decimal(
         return None
     mantissa = int(f"{low}{fraction}")
     value = decimal(mantissa, power - len(fraction))
-    return Numeral(start, pos, value, None, modifier, power, _shares(value, exponents, lone=True), "han", False, False, False)
+    return Numeral(
+        start, pos, value, None, modifier, power, _shares(value, exponents, lone=True), "han", False, False, False
+    )

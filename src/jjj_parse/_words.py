@@ -134,7 +134,11 @@ class Words:
     def denominator_at(self, text: str, pos: int) -> UnitAt | None:
         """The longest word at `pos` by which a quantity can be divided: a unit, a measure word, a unit of time."""
         word = self._denominators.at(text, pos)
-        if word is not None and word[-1] in _lexicon.NUMERALS and text[pos + len(word) : pos + len(word) + 1] in _SCALES:
+        if (
+            word is not None
+            and word[-1] in _lexicon.NUMERALS
+            and text[pos + len(word) : pos + len(word) + 1] in _SCALES
+        ):
             word = self._denominators.at(word[:-1], 0)  # 每台两亿元: 台, not 台两
         if word is None or _goes_on(word, text, pos + len(word)):
             return None
@@ -192,4 +196,3 @@ class Setting:
 def setting(currency: str, vocabulary: Vocabulary | None, dates: DateOptions) -> Setting:
     """The setting of a call."""
     return Setting(currency, TABLES if vocabulary is None else words_of(vocabulary), dates)
-

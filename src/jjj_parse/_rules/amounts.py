@@ -132,10 +132,7 @@ def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
     if mark is None and closing is None:
         return None
     second = (mark or closing).end()  # type: ignore[union-attr]  # one of the two is a match
-    if low.share:
-        high = _share_again(text, second, low, setting)
-    else:
-        high = one_amount(text, second, setting)
+    high = _share_again(text, second, low, setting) if low.share else one_amount(text, second, setting)
     if high is None or high.high is not None or high.modifier is not None or high.share != low.share:
         return None
     bottom = low.low
@@ -143,10 +140,8 @@ def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
         bottom = share_scale(low, high.numeral)
     if not bottom < high.low:
         return None
-    end = high.end
-    if closing:
-        if not CLOSING.match(text, end) and not CLOSING.match(text, _unit_end(text, end, setting)):
-            return None
+    if closing and not CLOSING.match(text, high.end) and not CLOSING.match(text, _unit_end(text, high.end, setting)):
+        return None
     return high._replace(start=low.start, low=bottom, high=high.low, plain=False)
 
 

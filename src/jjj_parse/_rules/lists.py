@@ -51,9 +51,10 @@ def _in_list(text: str, start: int) -> bool:
 
 def shared_unit(text: str, amount: Amount, setting: Setting) -> Listed | None:
     """For a number without a unit before 、, or inside such a list before 和: what the unit at the end of the list makes of it; None where none closes it."""
-    if not amount.plain or amount.modifier or amount.high is not None or not text.startswith("、", amount.end):
-        if not (amount.plain and amount.modifier is None and amount.high is None and _in_list(text, amount.start)):
-            return None
+    if not amount.plain or amount.modifier or amount.high is not None:
+        return None
+    if not text.startswith("、", amount.end) and not _in_list(text, amount.start):
+        return None
     pos = amount.end
     for _ in range(_MOST_ITEMS):
         mark = _MARK.match(text, pos)

@@ -83,7 +83,13 @@ def _currency_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
     if word is None:
         return None
     start = pos - len(word)
-    if word[0].isascii() and word[0].isalpha() and start > 0 and text[start - 1].isascii() and text[start - 1].isalnum():
+    if (
+        word[0].isascii()
+        and word[0].isalpha()
+        and start > 0
+        and text[start - 1].isascii()
+        and text[start - 1].isalnum()
+    ):
         return None
     return start, _BEFORE[word].code
 
@@ -127,7 +133,11 @@ def _coin(text: str, amount: Amount, end: int, factor: Fraction, floor: int, set
         return True
     if not _CLOSED.match(text, end) and not _AFTER.match(text, end):
         return False
-    return factor == 1 or not text[amount.start - 1 : amount.start].isalpha() or governed_by_money(text, amount.start, floor)
+    return (
+        factor == 1
+        or not text[amount.start - 1 : amount.start].isalpha()
+        or governed_by_money(text, amount.start, floor)
+    )
 
 
 def _lone(text: str, amount: Amount) -> bool:

@@ -35,12 +35,19 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
     reading = Reading(amount.start, amount.end, spanned(amount, Number), "number")
     bounded_scale = numeral.bare and modifier_before(text, amount.start, floor, bare=True)  # 产值过百亿
     if numeral.scale >= 4 and (not numeral.bare or bounded_scale) and governed_by_money(text, amount.start, floor):
-        return reading._replace(value=spanned(amount, lambda n: Money(n, setting.currency, inferred=True)), rule="money_inferred")
+        return reading._replace(
+            value=spanned(amount, lambda n: Money(n, setting.currency, inferred=True)), rule="money_inferred"
+        )
     if amount.start == 0 and amount.end == len(text):
         return None if numeral.bare and len(set(text)) == 1 else reading  # 万 alone is a character, 百万 a number
     if numeral.bare and bounded_scale_ends(text, amount, floor):
         return reading
-    if numeral.bare or numeral.positional or _is_part_of_a_word(text, amount, floor, setting) or _is_identifier(text, amount):
+    if (
+        numeral.bare
+        or numeral.positional
+        or _is_part_of_a_word(text, amount, floor, setting)
+        or _is_identifier(text, amount)
+    ):
         return None
     spelled = not amount.plain and amount.high is None and text[amount.start] != "-"  # 三分之一, 负三
     if numeral.scale or spelled:
@@ -89,7 +96,11 @@ def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
     if after and not _BOUNDARY.match(text, amount.end) and not compared(text, amount.start, amount.end, floor):
         return False
     chinese_before = "\u4e00" <= before <= "\u9fff" and before not in _lexicon.NUMBER_HEADS
-    if text[amount.start : amount.end].isdigit() and chinese_before and not governed_by_money(text, amount.start, floor):
+    if (
+        text[amount.start : amount.end].isdigit()
+        and chinese_before
+        and not governed_by_money(text, amount.start, floor)
+    ):
         return modifier_before(text, amount.start, floor, bare=False) is not None  # 麒麟990, 国1
     lone = amount.numeral.shape in ("han", "financial") and amount.end - amount.start == 1
     return not lone or _stands_alone(text, amount)

@@ -15,7 +15,6 @@ from jjj_parse._rules.measure import half_after
 from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Multiple, Percent, Points, Quantity
 
-
 _CLASSES: dict[str, Callable[[Exact], Quantity]] = {"ratio": Percent, "points": Points, "times": Multiple}
 _PHRASE = compile_pattern(trie(RATIO_PHRASES))
 
@@ -56,7 +55,13 @@ def _tenths(text: str, end: int, amount: Amount, setting: Setting) -> tuple[int,
     if half_after(text, end):
         return end + 1, exact(Fraction(amount.low) + Fraction(1, 2))
     part = setting.words.read_number(text, end)
-    if part is None or part.shape != "han" or part.low >= 10 or part.high is not None or setting.words.unit_at(text, part.end):
+    if (
+        part is None
+        or part.shape != "han"
+        or part.low >= 10
+        or part.high is not None
+        or setting.words.unit_at(text, part.end)
+    ):
         return end, amount.low
     return part.end, exact(Fraction(amount.low) + Fraction(part.low) / 10)
 

@@ -116,7 +116,9 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
         return False
     if before in _lexicon.NUMERALS and before not in _AFTER_WORDS:
         return False
-    if (before in _RESTS or before == "点") and (text[pos - 2 : pos - 1].isdigit() or text[pos - 2 : pos - 1] in _lexicon.NUMERALS):
+    if (before in _RESTS or before == "点") and (
+        text[pos - 2 : pos - 1].isdigit() or text[pos - 2 : pos - 1] in _lexicon.NUMERALS
+    ):
         return False  # the 亿 of 百余亿元
     if not text[pos].isascii():
         # 人数十万: a hundred thousand, or several; refused. What 数百 alone means, the numeral reads from 数 on.

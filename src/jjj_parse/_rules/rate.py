@@ -44,7 +44,8 @@ class Each(NamedTuple):
 
 def each(text: str, pos: int, setting: Setting) -> Each | None:
     """The denominators that 每亩, 人均, 日均, 每人每年 at `pos` name."""
-    units, end = [], pos
+    units: list[str] = []
+    end = pos
     while len(units) < _MOST_DENOMINATORS:
         if text.startswith("每", end):
             unit = setting.words.denominator_at(text, end + 1)
