@@ -17,7 +17,6 @@ from jjj_parse._normalize import view
 from jjj_parse._numerals import Numeral
 
 _NOT_UNITS = frozenset(_lexicon.NOT_UNITS)
-_SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 _MOST_VOCABULARIES = 32
 """Compiled vocabularies kept; one takes about 200 kB."""
 
@@ -134,15 +133,17 @@ class Words:
     def denominator_at(self, text: str, pos: int) -> UnitAt | None:
         """The longest word at `pos` by which a quantity can be divided: a unit, a measure word, a unit of time."""
         word = self._denominators.at(text, pos)
-        if (
-            word is not None
-            and word[-1] in _lexicon.NUMERALS
-            and text[pos + len(word) : pos + len(word) + 1] in _SCALES
-        ):
-            word = self._denominators.at(word[:-1], 0)  # 每台两亿元: 台, not 台两
         if word is None or _goes_on(word, text, pos + len(word)):
             return None
         return UnitAt(word, pos + len(word))
+
+    def denominator_before(self, text: str, pos: int) -> UnitAt | None:
+        """The word at `pos` by which the quantity behind it is divided: 台 in 每台两亿元, not 台两."""
+        found = self.denominator_at(text, pos)
+        if found is None or found.word[-1] not in _lexicon.NUMERALS or text[found.end : found.end + 1].isdigit():
+            return found
+        shorter = self._denominators.at(found.word[:-1], 0)
+        return UnitAt(shorter, pos + len(shorter)) if shorter else found
 
     def read_number(self, text: str, pos: int) -> Numeral | None:
         """The numeral that starts at `pos`, read beside these unit words."""

@@ -79,31 +79,47 @@ def _is_identifier(text: str, amount: Amount) -> bool:
 
 
 def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
-    """Whether a number without scale and unit is meant as one: no name begins with it (301医院), no mark ties it to more."""
-    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
-    if (after and after in "/:∶-_#@+×^*") or (before and before in "+×^*∶"):
+    """Whether a number without scale and unit is meant as one: it is tied to nothing else and names nothing."""
+    if _is_tied(text, amount, floor) or _is_a_name(text, amount, floor):
         return False
-    if _GROUPED.match(text, amount.start):
-        return False  # 1 234 567
-    if _TIED_AFTER.match(text, amount.end) or _TIED_BEFORE.search(text, max(0, amount.start - _TIED), amount.start):
-        return False
-    if text[amount.start] == "-" and before.isalnum() and not modifier_before(text, amount.start, floor, bare=False):
-        return False
-    if names_a_thing(text, amount.start, amount.end) or (before in _OPENING and after in _CLOSING and before and after):
-        return False
-    if amount.high is not None and text[amount.start : amount.end].isascii() and "-" in text[amount.start : amount.end]:
-        return False  # 11-9, 1000-1234: scores, codes
-    if after and not _BOUNDARY.match(text, amount.end) and not compared(text, amount.start, amount.end, floor):
-        return False
-    chinese_before = "\u4e00" <= before <= "\u9fff" and before not in _lexicon.NUMBER_HEADS
     if (
-        text[amount.start : amount.end].isdigit()
-        and chinese_before
-        and not governed_by_money(text, amount.start, floor)
+        amount.end < len(text)
+        and not _BOUNDARY.match(text, amount.end)
+        and not compared(text, amount.start, amount.end, floor)
     ):
-        return modifier_before(text, amount.start, floor, bare=False) is not None  # 麒麟990, 国1
+        return False  # 301医院
     lone = amount.numeral.shape in ("han", "financial") and amount.end - amount.start == 1
     return not lone or _stands_alone(text, amount)
+
+
+def _is_tied(text: str, amount: Amount, floor: int) -> bool:
+    """Whether a mark or a word ties the number to more: 2+4+N, 2比1, 10的8次方, 1 234 567, 号-13, 11-9."""
+    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
+    if (after and after in "/:∶-_#@+×^*") or (before and before in "+×^*∶"):
+        return True
+    if _GROUPED.match(text, amount.start) or _TIED_AFTER.match(text, amount.end):
+        return True
+    if _TIED_BEFORE.search(text, max(0, amount.start - _TIED), amount.start):
+        return True
+    if text[amount.start] == "-":
+        return before.isalnum() and not modifier_before(text, amount.start, floor, bare=False)
+    written = text[amount.start : amount.end]
+    return amount.high is not None and written.isascii() and "-" in written
+
+
+def _is_a_name(text: str, amount: Amount, floor: int) -> bool:
+    """Whether the number names a thing: 邮编 065000, 麒麟990, (600519)."""
+    if names_a_thing(text, amount.start, amount.end):
+        return True
+    if not text[amount.start : amount.end].isdigit():
+        return False
+    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
+    if before in _OPENING and after in _CLOSING:
+        return True
+    if not "\u4e00" <= before <= "\u9fff" or before in _lexicon.NUMBER_HEADS:
+        return False
+    governed = governed_by_money(text, amount.start, floor)
+    return not governed and not modifier_before(text, amount.start, floor, bare=False)
 
 
 def _stands_alone(text: str, amount: Amount) -> bool:

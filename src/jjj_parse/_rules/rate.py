@@ -48,7 +48,7 @@ def each(text: str, pos: int, setting: Setting) -> Each | None:
     end = pos
     while len(units) < _MOST_DENOMINATORS:
         if text.startswith("每", end):
-            unit = setting.words.denominator_at(text, end + 1)
+            unit = setting.words.denominator_before(text, end + 1)
             if unit is None:
                 break
             units.append(setting.words.denominators[unit.word])
