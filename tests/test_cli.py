@@ -280,7 +280,11 @@ def test_broken_pipe(article: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 def test_interrupt() -> None:
-    program = "import sys; from jjj_parse import cli; print('ready', flush=True); sys.exit(cli.main(['extract']))"
+    # A shell that runs the tests in the background hands down an ignored SIGINT; the command is tried as in a terminal.
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from jjj_parse import cli; "
+        "print('ready', flush=True); sys.exit(cli.main(['extract']))"
+    )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
