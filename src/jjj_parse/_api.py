@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import islice
 
 import attrs
 
@@ -100,15 +101,14 @@ def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mentio
     return types.Mention(start, end, text[start:end], reading.value)
 
 
-def _found(text: str, options: Options) -> list[tuple[Reading, tuple[int, int]]]:
+def _found(text: str, options: Options) -> Iterator[tuple[Reading, tuple[int, int]]]:
+    """The readings one by one: a text of a million mentions never holds both all readings and all mentions."""
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
     seen, kinds = view(text), options.kinds
-    return [
-        (reading, seen.span(reading.start, reading.end))
-        for reading in read_all(seen.clean, options.setting(), options.reference)
-        if kinds is None or reading.value.kind in kinds
-    ]
+    for reading in read_all(seen.clean, options.setting(), options.reference):
+        if kinds is None or reading.value.kind in kinds:
+            yield reading, seen.span(reading.start, reading.end)
 
 
 def parse(
@@ -141,7 +141,7 @@ def parse(
 def _whole(text: str, options: Options) -> types.Value:
     kinds = options.kinds
     wanted = KINDS if kinds is None else frozenset(kinds)
-    found = _found(text, attrs.evolve(options, kinds=None))
+    found = list(islice(_found(text, attrs.evolve(options, kinds=None)), 2))
     expected = "one " + " or ".join(sorted(wanted)) if kinds is not None else "one quantity or date"
     if not found:
         blank = not text.strip()
@@ -269,12 +269,13 @@ def parse_date(
 ) -> types.DateSpan | types.ClockSpan:
     """The whole string as one date, period or clock time. Raises `ParseError` otherwise.
 
-    Arguments as for `extract`.
+        Arguments as for `extract`.
 
-    >>> from datetime import date
-    >>> from jjj_parse import parse_date
-    >>> str(parse_date("去年一季度", reference=date(2022, 4, 13)))
-    '2021-01-01/2021-03-31'
+        >>> from datetime import date
+    from itertools import islice
+        >>> from jjj_parse import parse_date
+        >>> str(parse_date("去年一季度", reference=date(2022, 4, 13)))
+        '2021-01-01/2021-03-31'
     """
     options = Options(kinds=_DATES, reference=reference, prefer=prefer, window=window, vague=vague, republic=republic)
     return _whole(text, options)  # type: ignore[return-value]

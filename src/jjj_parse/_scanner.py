@@ -32,7 +32,7 @@ class Scanner:
             rf"""
             (?P<skip> {_NOT_NUMBERS} | {_codes.CODE} )
             | (?P<word> {trie(start_words)} )
-            | (?P<number> {chars(_numerals.LEADS)} )
+            | (?P<number> {chars(_numerals.LEADS - {"-", "."})} | [-.] (?= [\d.] ) )
             """
         )
 

@@ -24,8 +24,9 @@ _HALF: dict[str, tuple[str, Fraction]] = {
     "D": ("H", Fraction(12)),
     "H": ("m", Fraction(30)),
     "m": ("S", Fraction(30)),
+    "S": ("S", Fraction(1, 2)),
 }
-"""Half of a unit, in the unit below it."""
+"""Half of a unit, in the unit below it where there is one."""
 _JOIN = compile_pattern(r"\x20? [零又余加和]? \x20?")
 _MORE = compile_pattern(r"(?P<measure>个)? (?P<rest>半|多|余)?")
 _BETWEEN = compile_pattern(TO)
@@ -163,6 +164,8 @@ def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
     low, high = Fraction(numeral.low), Fraction(numeral.high if numeral.high is not None else numeral.low)
     modifier = numeral.modifier
     half = more["rest"] == "半"
+    if half and not more["measure"]:
+        return None  # 一个半小时, but not 一半秒
     if more["rest"] and not half:
         modifier = "more_than"
     found = _unit(text, at, more.end(), bool(more["measure"]), half=half)

@@ -16,8 +16,9 @@ _MOST_LINES = 30
 _BEFORE_MARK = frozenset("0123456789一二三四五六七八九十百千万亿")
 _ORDINALS = compile_pattern("第 [\\d、\\x20]{1,40} $")
 _ORDINAL_REACH = 40
-_MOST_ITEMS = 20
-"""A longer list is read without its unit, so that each item looks only so far ahead."""
+_PLAIN_ITEMS = compile_pattern(r"(?: 、 \d++ (?: \.\d++ )? (?= 、 ) ){1,12}+")
+_MOST_ITEMS = 6
+"""A longer list (6 items, 18 in plain digits) is read without its unit, so that each item looks only so far ahead."""
 
 
 class Listed(NamedTuple):
@@ -55,7 +56,9 @@ def shared_unit(text: str, amount: Amount, setting: Setting) -> Listed | None:
         return None
     if not text.startswith("、", amount.end) and not _in_list(text, amount.start):
         return None
-    pos = amount.end
+    # Plain digits between two marks are passed over at once.
+    items = _PLAIN_ITEMS.match(text, amount.end) if not amount.numeral.scale else None
+    pos = items.end() if items else amount.end
     for _ in range(_MOST_ITEMS):
         mark = _MARK.match(text, pos)
         following = one_amount(text, mark.end(), setting) if mark else None

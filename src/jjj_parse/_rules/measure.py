@@ -33,6 +33,8 @@ def new_measure(amount: Exact, unit: Unit) -> Measure:
 def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setting) -> Reading | None:
     """The measure whose number is `amount` and whose unit is `found`."""
     word, end = found
+    if word in _lexicon.NUMERALS and setting.words.unit_at(text, end):
+        return None  # 100 两家: two
     unit = setting.words.units[word]
     scale = _SCALES.get(text[max(floor, amount.start - 2) : amount.start]) if unit.kind == "temperature" else None
     if word in _QUOTES and word in text[max(floor, amount.start - _LINE) : amount.start]:
