@@ -272,7 +272,6 @@ def parse_date(
         Arguments as for `extract`.
 
         >>> from datetime import date
-    from itertools import islice
         >>> from jjj_parse import parse_date
         >>> str(parse_date("去年一季度", reference=date(2022, 4, 13)))
         '2021-01-01/2021-03-31'

@@ -18,7 +18,7 @@ _BEFORE = {word: currency for word, currency in CURRENCIES.items() if currency.b
 _LONGEST = max(map(len, _BEFORE))
 _AFTER = compile_pattern(r"\x20?" + trie(word for word, currency in CURRENCIES.items() if currency.after))
 _CLOSED = compile_pattern(
-    rf"$ | {NO_WORD} | [\d零整正的钱] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
+    rf"$ | {NO_WORD} | [\d零整正的钱每] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
 )
 _GOVERNED = compile_pattern(rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} $")
 _REACH = 16
