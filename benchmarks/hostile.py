@@ -77,7 +77,7 @@ FAMILIES: dict[str, tuple[str, str, str]] = {
     "question marks": ("", "?", ""),
     "swallowed": ("", "?!", ""),
     "shifted": ("", "?!崩", ""),
-    "shifted runs": ("", "?!崩确桓咝聟^(qū)", ""),
+    "shifted runs": ("", "?!睂幇残聟^(qū)", ""),
     "shifted without end": ("?!", "崩", ""),
     "swallowed glosses": ("", "?qū)", ""),
     "swallowed digits": ("項(xiàng)", "1?", ""),

@@ -46,4 +46,4 @@ def test_whole_string_rows_parse() -> None:
 def test_as_many_negatives_as_positives() -> None:
     """A false mention is as bad as a missed one."""
     negative = sum(not row.expect for row in ROWS)
-    assert negative * 3 > len(ROWS)
+    assert 2 * negative >= len(ROWS)

@@ -40,10 +40,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("北京(Beijing)", "北京(Beijing)"),
         ("網(web)", "網(web)"),
         ("目標(見表)", "目標(見表)"),
-        ("天津?qū)氎妫壕劢顾膫€(gè)“圈”", "天津寶坻：聚焦四個“圈”"),
+        ("江津?qū)毶剑核膫€(gè)園區(qū)", "江津寶山：四個園區"),
         ("向?qū)嶓w經濟", "向實體經濟"),
-        ("說?!崩确桓咝聟^(qū)經濟", "說。”廊坊高新區經濟"),
-        ("支撐?!拔覀兎e極開展", "支撐。“我們積極開展"),
+        ("說?!睂幇残聟^(qū)經濟", "說。”寧安新區經濟"),
+        ("支撐?!拔覀冏ズ庙?xiàng)目", "支撐。“我們抓好項目"),
         ("完成?!?/p>", "完成。”</p>"),
         ("æ\x80»æ\x8a\x95èµ\x841.8äº¿å\x85\x83", "总投资1.8亿元"),
         ("总投资".encode().decode("cp1252") + "1.8亿元", "总投资1.8亿元"),
@@ -59,12 +59,12 @@ def test_repaired(text: str, fixed: str) -> None:
 
 
 def test_repaired_characters_cover_both_their_halves() -> None:
-    text = "天津?qū)氎妫壕劢顾膫€(gè)“圈”"
+    text = "江津?qū)毶剑核膫€(gè)園區(qū)"
     done = repair(text)
     at = done.text.index("四個")
     start, end = done.span(at, at + 2)
-    assert text[start:end] == "顾膫€"
-    assert [(m.text, m.start, str(m.value)) for m in extract(text)] == [("顾膫€", start, "4 个")]
+    assert text[start:end] == "核膫€"
+    assert [(m.text, m.start, str(m.value)) for m in extract(text)] == [("核膫€", start, "4 个")]
 
 
 def test_a_gloss_belongs_to_no_character() -> None:
@@ -80,7 +80,7 @@ def test_a_gloss_belongs_to_no_character() -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("強(qiáng)調?!焙馑形瘯泤菚匀A說", "?!焙馑形瘯泤菚匀A"),  # two pairs of bytes are lost
+        ("強(qiáng)調?!睂幇残聟3家說", "?!睂幇残聟3"),  # a digit breaks the run off
         ("展?jié)摿?,把關", "?jié)摿?"),  # ends in a byte that no model gives back
         ("提升?xiàng)目", "?xiàng)"),
         ("投资�3亿元", "�3亿"),
@@ -112,7 +112,7 @@ def test_repair_takes_text_only() -> None:
         repair(b"abc")  # type: ignore[arg-type]
 
 
-@given(st.text(alphabet="?!;,()（）项項目個€gè^qū)崩确桓咝聟顾膫3亿元月日%.� <>/pb&;#1\u200b\n*", max_size=40))
+@given(st.text(alphabet="?!;,()（）项項目個€gè^qū)睂幇残聟核膫3亿元月日%.� <>/pb&;#1\u200b\n*", max_size=40))
 def test_the_map_of_a_repair_holds(text: str) -> None:
     done = repair(text)
     places = [done.span(at, at + 1) for at in range(len(done.text))]
@@ -170,7 +170,7 @@ def test_a_swallowed_digit_leaves_nothing(text: str) -> None:
 
 def test_only_the_damaged_number_is_lost() -> None:
     assert found("项目5个,投资1?5亿元,占地3亩") == [("5个", "5 个"), ("3亩", "3 mu")]
-    assert found("投資5億元?!崩确桓咝聟^(qū)有3個項目") == [("5億元", "500000000 CNY"), ("3個", "3 个")]
+    assert found("投資5億元?!睂幇残聟^(qū)有3個項目") == [("5億元", "500000000 CNY"), ("3個", "3 个")]
 
 
 # Numbers in shifted runs: planted, damaged by the model, and never read as another number.
@@ -394,7 +394,7 @@ def test_eight_threads_agree() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["總投資(zī)", "1\u200b", "�1a", "1 亿", "&nbsp;", "?!崩确桓咝聟^(qū)", "项目，", "<b>5</b>亿元"]
+    "unit", ["總投資(zī)", "1\u200b", "�1a", "1 亿", "&nbsp;", "?!睂幇残聟^(qū)", "项目，", "<b>5</b>亿元"]
 )
 def test_peak_memory(unit: str) -> None:
     text = unit * (200_000 // len(unit))

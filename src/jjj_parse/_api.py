@@ -269,12 +269,12 @@ def parse_date(
 ) -> types.DateSpan | types.ClockSpan:
     """The whole string as one date, period or clock time. Raises `ParseError` otherwise.
 
-        Arguments as for `extract`.
+    Arguments as for `extract`.
 
-        >>> from datetime import date
-        >>> from jjj_parse import parse_date
-        >>> str(parse_date("去年一季度", reference=date(2022, 4, 13)))
-        '2021-01-01/2021-03-31'
+    >>> from datetime import date
+    >>> from jjj_parse import parse_date
+    >>> str(parse_date("去年一季度", reference=date(2022, 4, 13)))
+    '2021-01-01/2021-03-31'
     """
     options = Options(kinds=_DATES, reference=reference, prefer=prefer, window=window, vague=vague, republic=republic)
     return _whole(text, options)  # type: ignore[return-value]

@@ -3,7 +3,7 @@
 Such pages were changed byte by byte: a gloss was put behind certain characters (項(xiàng)目), even where the two bytes searched
 for are the end of one character and the beginning of the next. Decoding then swallows a byte below 0x40 behind a
 lead byte into one `?`, and from there on every character is made of the second byte of one and the first of the next, until an
-ASCII letter or € takes the odd byte: `津?qū)氎妫壕劢顾膫€(gè)` was 津寶坻：聚焦四個. `repair` joins the halves again.
+ASCII letter or € takes the odd byte: `津?qū)毶剑核膫€(gè)` was 津寶山：四個. `repair` joins the halves again.
 
 What is put right must be certain: a run is repaired only if it ends as the model says and comes out as common characters.
 Pairs of bytes that fell into the private areas of the code are lost without a trace, so a numeral whose neighbour could be
@@ -393,11 +393,11 @@ def repair(text: str) -> Repaired:
     Raises `TypeError` for what is no `str`.
 
     >>> from jjj_parse import repair
-    >>> fixed = repair("天津?qū)氎妫壕劢顾膫€(gè)“圈”,項(xiàng)目41個(gè)")
+    >>> fixed = repair("江津?qū)毶剑核膫€(gè)園區(qū),項(xiàng)目41個(gè)")
     >>> fixed.text
-    '天津寶坻：聚焦四個“圈”,項目41個'
-    >>> fixed.span(7, 9)
-    (10, 13)
+    '江津寶山：四個園區,項目41個'
+    >>> fixed.span(5, 7)
+    (8, 11)
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")

@@ -37,7 +37,7 @@ def alphabet() -> list[str]:
         "\ufffd",
         chr(0xD800),
         "€",
-        "崩确桓咝聟^",
+        "睂幇残聟^",
     }
     return sorted(pieces)
 
