@@ -96,7 +96,7 @@ WEAK = {word for word, strength, *_ in _table("measure_words") if strength == "w
 NOUN_AFTER = {"大": "产业", "强": "企业"}
 TIMES = [(word, unit) for word, unit, *_ in _table("denominators") if unit != "kWh"]
 # 时速 makes a length a speed, which is a measure: its rows are in tests/cases/rate.tsv.
-PER_WORDS = [(word, unit) for word, unit, *_ in _table("per_words") if word != "时速"]
+PER_WORDS = [(word, unit) for word, unit, *_ in _table("per_words") if word not in {"时速"}]
 PERSONS = [
     Unit(word, "count", word) for word in ("人", "户", "家", "股", "台", "辆", "件", "张", "套", "箱", "瓶", "次")
 ]
