@@ -37,7 +37,8 @@ _DAY = compile_pattern(rf"(?P<day>{NUMBER}) \x20? (?P<unit>[日号]) (?! [线楼
 _LONE_DAY_NOT = compile_pattern(r"号 | 日? (?: 内 | 以内 | 之内 | 游 | 龄 | 元 | 以上 | 以下 | 均 | 本 | 产 | 报 )")
 _BARE_DAY = compile_pattern(r"(?P<day>\d{1,2}) (?= $ | [,，。；;)）] )")
 _QUARTER = compile_pattern(
-    r"(?: 第? (?P<quarter>[1-4一二三四]) 季度 | (?<![A-Za-z]) Q(?P<letter>[1-4]) (?![\dA-Za-z]) )"
+    # 2027年第二季 is how Taiwan and Hong Kong write it; without a year 第二季 may be the second of anything.
+    r"(?: 第? (?P<quarter>[1-4一二三四]) (?: 季度 | (?<= 年第[1-4一二三四] ) 季 (?! 度 ) ) | (?<![A-Za-z]) Q(?P<letter>[1-4]) (?![\dA-Za-z]) )"
 )
 _SPAN = compile_pattern(rf"(?P<side> 前 | 头 | 后 | 最后 ) (?P<count>{NUMBER}|两) {_UNITS}")
 _NTH = compile_pattern(rf"第 (?P<count>{NUMBER}) {_UNITS}")
