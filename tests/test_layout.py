@@ -15,7 +15,7 @@ PACKAGE = Path(jjj_parse.__file__).parent
 # Lowest first. A module imports from layers below its own; modules of one layer share a row and may import each other
 # only within `_rules`, without a cycle.
 LAYERS = (
-    ("errors", "_engine", "_exact", "_offsets", "_reading"),
+    ("errors", "_numeral_sum", "_engine", "_exact", "_offsets", "_reading"),
     ("_lexicon",),
     ("_almanac", "_codes", "_date_spans", "_mojibake", "_numerals", "_quantities"),
     ("types", "_normalize", "_scanner"),

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from jjj_parse import _lexicon
 from jjj_parse._engine import NO_WORD, Longest, chars, compile_pattern, trie
 from jjj_parse._exact import Exact, decimal, scaled
+from jjj_parse._numeral_sum import NumeralSum, Refused, is_pair
 
 MAX_DIGITS = 1000
 """A longer run of numeral characters is no quantity, and converting it would not take linear time."""
@@ -27,7 +28,6 @@ _BIG = {c: int(n.value) for c, n in _lexicon.NUMERALS.items() if n.cls == "big"}
 _VAGUE = frozenset(c for c, n in _lexicon.NUMERALS.items() if n.cls == "vague")
 _REST = {c: n.value for c, n in _lexicon.NUMERALS.items() if n.cls == "rest"}
 _FINANCIAL = frozenset(c for c, n in _lexicon.NUMERALS.items() if n.financial)
-_ZERO = frozenset(c for c, d in _DIGIT.items() if d == 0)
 _HAN = "".join([*_DIGIT, *_TENS, *_SMALL, *_BIG, *_VAGUE])
 
 _HAN_CHARS = frozenset(_HAN)
@@ -166,134 +166,6 @@ class Numeral(NamedTuple):
     """The last digit's scale is left out: 三万五."""
 
 
-class _Part(NamedTuple):
-    low: int
-    high: int
-    exponent: int
-
-
-class _Refused(Exception):
-    """The characters make no numeral, or more than one."""
-
-
-class _Reader:
-    """The state of one reading. Low and high ends run in parallel; they differ only after a vague word."""
-
-    def __init__(self) -> None:
-        self.parts: list[_Part] = []  # closed by a big scale, exponents falling
-        self.section: tuple[int, int] | None = None  # below the next big scale
-        self.small = 4  # exponent of the last small scale in the section; 4 = none yet
-        self.digits: list[int] = []  # Chinese digits not yet given a scale
-        self.arabic: tuple[int, int, int] | None = None  # value, number of digits, leading zeros
-        self.vague = False
-        self.zero = False  # a 零 stands before the pending digit
-        self.last = ""  # class of the last token
-        self.last_scale = 0
-        self.bare = False
-        self.filled = 0  # how far below the last scale a vague word reaches
-
-    def pending(self) -> tuple[int, int] | None:
-        """The coefficient that the next scale multiplies."""
-        if self.arabic is not None:
-            return self.arabic[0], self.arabic[0]
-        if self.vague:
-            return 2, 9
-        if not self.digits:
-            return None
-        if len(self.digits) == 1:
-            return self.digits[0], self.digits[0]
-        if is_pair(self.digits):
-            return self.digits[0], self.digits[1]
-        raise _Refused
-
-    def clear(self) -> None:
-        self.digits, self.arabic, self.vague, self.zero = [], None, False, False
-
-    def take_small(self, exponent: int) -> None:
-        coefficient = self.pending()
-        if self.arabic is not None and (self.section or self.parts) and self.arabic[0] > 9:
-            raise _Refused
-        if coefficient is None:
-            if exponent == 1 or (self.section is None and not self.parts):
-                coefficient = (1, 1)
-                self.bare = self.section is None and not self.parts and not self.zero
-            else:
-                raise _Refused
-        if exponent >= self.small or coefficient[0] == 0:
-            raise _Refused
-        low, high = self.section or (0, 0)
-        fill = 10**exponent - 1 if self.vague else 0
-        self.section = low + coefficient[0] * 10**exponent, high + coefficient[1] * 10**exponent + fill
-        self.small = self.last_scale = exponent
-        self.clear()
-
-    def take_big(self, exponent: int) -> None:
-        if self.last == "big":  # 万亿, 万万
-            part = self.parts.pop()
-            exponent += part.exponent
-            if exponent > 24 or any(exponent >= other.exponent for other in self.parts):
-                raise _Refused
-            self.parts.append(_Part(part.low, part.high, exponent))
-            self.last_scale = exponent
-            return
-        tail = self.tail(before_scale=True)
-        low, high = (self.section or (0, 0)) if tail is None else tail
-        if self.section is None and tail is None:
-            if self.parts:
-                raise _Refused
-            low, high, self.bare = 1, 1, True
-        while self.parts and self.parts[-1].exponent < exponent:  # 九千万五千亿: all of it counts 亿
-            part = self.parts.pop()
-            low, high = low + part.low * 10**part.exponent, high + part.high * 10**part.exponent
-        if self.parts and self.parts[-1].exponent <= exponent:
-            raise _Refused
-        if (low == 0 and self.arabic is None) or (self.parts and high >= 10 ** (self.parts[-1].exponent - exponent)):
-            raise _Refused
-        self.parts.append(_Part(low, high, exponent))
-        self.section, self.small, self.last_scale = None, 4, exponent
-        self.clear()
-
-    def tail(self, *, before_scale: bool) -> tuple[int, int] | None:
-        """The section with the pending digits added, None if there is neither; `before_scale`: 万 or 亿 follows."""
-        low, high = self.section or (0, 0)
-        if self.vague and self.section is not None:
-            return low + 1, high + 9
-        pending = self.pending()
-        if pending is None:
-            return self.section
-        if self.section is None and (not self.parts or before_scale):
-            if self.parts and not self.zero and self.parts[-1].exponent == 4 and self.count() == 1:
-                raise _Refused  # 一万五亿: 1万5亿 or 1万5千亿
-            return pending
-        if self.section is None and self.vague:
-            raise _Refused  # 三万几
-        scale = 10 ** (self.last_scale - 1) if self.is_elliptic() else 1
-        if self.count() > self.last_scale or (self.arabic is not None and self.count() > 1 and self.last_scale == 1):
-            raise _Refused  # more digits than the last scale leaves room for
-        return low + pending[0] * scale, high + pending[1] * scale
-
-    def count(self) -> int:
-        return self.arabic[1] if self.arabic is not None else 1
-
-    def is_elliptic(self) -> bool:
-        """One digit right after a scale of a hundred or more, no 零 between: 三万五 is 35000."""
-        leading = self.arabic is not None and self.arabic[2] > 0
-        one_digit = (self.arabic is not None or bool(self.digits)) and self.count() == 1
-        return one_digit and not leading and not self.zero and 2 <= self.last_scale <= 12
-
-    def total(self) -> tuple[int, int]:
-        tail = self.tail(before_scale=False)
-        low, high = tail if tail is not None else (0, 0)
-        for part in self.parts:
-            low, high = low + part.low * 10**part.exponent, high + part.high * 10**part.exponent
-        return low, high
-
-
-def is_pair(digits: list[int]) -> bool:
-    """Two digits that name neighbours and so a range: 三四百, 七八个, and by custom 三五."""
-    return len(digits) == 2 and digits[0] > 0 and (digits[1] == digits[0] + 1 or digits == [3, 5])
-
-
 def _arabic(text: str) -> tuple[int, int, int, int]:
     """Mantissa, decimal places, number of integer digits, leading zeros."""
     whole, _, fraction = text.replace(",", "").partition(".")
@@ -351,7 +223,7 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
             return _arabic_numeral(text, pos, end, words)
     try:
         return _mixed_numeral(text, pos, words)
-    except _Refused:
+    except Refused:
         return None
 
 
@@ -394,7 +266,7 @@ def _arabic_numeral(text: str, start: int, pos: int, words: UnitWords) -> Numera
 
 
 def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
-    reader, pos, modifier = _Reader(), start, None
+    reader, pos, modifier = NumeralSum(), start, None
     shapes: set[str] = set()
     financial, exponents, coefficients = True, [], 0
     while pos - start <= MAX_DIGITS and (token := _token(text, pos, words)) is not None:
@@ -419,26 +291,26 @@ def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
         elif cls == "arabic":
             mantissa, places, count, zeros = _arabic(piece)
             if places or reader.digits or reader.vague or reader.last == "arabic":
-                raise _Refused
+                raise Refused
             reader.arabic = (mantissa, count, zeros)
         elif cls == "digit":
             digit = _DIGIT[piece]
             if reader.arabic is not None or reader.vague:
-                raise _Refused
+                raise Refused
             if digit == 0 and not reader.digits and reader.last in ("small", "big", "tens", "zero"):
                 reader.zero, cls = True, "zero"
             else:
                 reader.digits.append(digit)
         elif cls == "tens":
             if reader.pending() is not None:
-                raise _Refused
+                raise Refused
             reader.digits = [_TENS[piece] // 10]
             reader.take_small(1)
         elif cls == "vague":
             if reader.arabic is not None and reader.section is None and reader.arabic[0] % 10 == 0:
                 reader.section, reader.arabic = (reader.arabic[0], reader.arabic[0]), None  # 10几万
             if reader.pending() is not None:
-                raise _Refused
+                raise Refused
             reader.vague = True
         elif cls == "small":
             if modifier is None and reader.last == "digit" and reader.digits == [0] and piece in _SMALL:
@@ -448,7 +320,7 @@ def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
             exponents.append(_SMALL[piece])
         elif cls == "big":
             if modifier is not None and reader.last not in ("rest", "big"):
-                raise _Refused
+                raise Refused
             if reader.last == "rest" and reader.parts and reader.section is None and reader.pending() is None:
                 reader.last = "big"  # 三十一万多亿
             reader.take_big(_BIG[piece])
@@ -467,7 +339,7 @@ def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
 
 
 def _finish(
-    reader: _Reader, piece: str, start: int, modifier: str | None, shape: str, exponents: list[int], *, lone: bool
+    reader: NumeralSum, piece: str, start: int, modifier: str | None, shape: str, exponents: list[int], *, lone: bool
 ) -> Numeral | None:
     end = start + len(piece)
     if not reader.parts and reader.section is None and len(reader.digits) > 1 and not is_pair(reader.digits):
@@ -494,7 +366,7 @@ def _finish(
     )
 
 
-def _spoken_decimal(text: str, start: int, pos: int, reader: _Reader, words: UnitWords) -> Numeral | None:
+def _spoken_decimal(text: str, start: int, pos: int, reader: NumeralSum, words: UnitWords) -> Numeral | None:
     """一点二亿: the digits after 点, then scale words that multiply it all."""
     low, high = reader.total()
     if low != high or (not reader.digits and reader.section is None and not reader.parts and reader.arabic is None):
