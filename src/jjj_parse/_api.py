@@ -11,7 +11,7 @@ import attrs
 from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._explain import Explanation, explanation
-from jjj_parse._normalize import view
+from jjj_parse._normalize import View, view
 from jjj_parse._options import KINDS, Options
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all
@@ -65,7 +65,7 @@ def extract(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    return [_mention(text, reading, span) for reading, span in _found(text, options)]
+    return [_mention(text, reading, span) for reading, span in _found(_seen(text), options)]
 
 
 def explain(
@@ -92,8 +92,11 @@ def explain(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    found, seen, words = _found(text, options), view(text), options.setting()
-    return [explanation(reading, _mention(text, reading, span), text, seen, words) for reading, span in found]
+    seen, words = _seen(text), options.setting()
+    return [
+        explanation(reading, _mention(text, reading, span), text, seen, words)
+        for reading, span in _found(seen, options)
+    ]
 
 
 def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mention:
@@ -101,11 +104,15 @@ def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mentio
     return types.Mention(start, end, text[start:end], reading.value)
 
 
-def _found(text: str, options: Options) -> Iterator[tuple[Reading, tuple[int, int]]]:
-    """The readings one by one: a text of a million mentions never holds both all readings and all mentions."""
+def _seen(text: str) -> View:
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    seen, kinds = view(text), options.kinds
+    return view(text)
+
+
+def _found(seen: View, options: Options) -> Iterator[tuple[Reading, tuple[int, int]]]:
+    """The readings one by one: a text of a million mentions never holds both all readings and all mentions."""
+    kinds = options.kinds
     for reading in read_all(seen.clean, options.setting(), options.reference):
         if kinds is None or reading.value.kind in kinds:
             yield reading, seen.span(reading.start, reading.end)
@@ -141,7 +148,8 @@ def parse(
 def _whole(text: str, options: Options) -> types.Value:
     kinds = options.kinds
     wanted = KINDS if kinds is None else frozenset(kinds)
-    found = list(islice(_found(text, attrs.evolve(options, kinds=None)), 2))
+    seen = _seen(text)
+    found = list(islice(_found(seen, attrs.evolve(options, kinds=None)), 2))
     expected = "one " + " or ".join(sorted(wanted)) if kinds is not None else "one quantity or date"
     if not found:
         blank = not text.strip()
@@ -150,9 +158,8 @@ def _whole(text: str, options: Options) -> types.Value:
         start, end = found[1][1]
         raise ParseError(text, start, end, "several", expected + " and nothing after it")
     reading, (start, end) = found[0]
-    clean = view(text).clean
-    if not _around(reading, clean):
-        head = bool(_surplus(clean[: reading.start], reading, before=True))
+    if not _around(reading, seen.clean):
+        head = bool(_surplus(seen.clean[: reading.start], reading, before=True))
         where = (0, start) if head else (end, len(text))
         raise ParseError(text, *where, "extra_text", expected + " and nothing else")
     if reading.value.kind not in wanted:

@@ -55,6 +55,12 @@ def chars(characters: Iterable[str]) -> str:
     return "[" + "".join(sorted(map(re.escape, characters))) + "]"
 
 
+def goes_on(word: str, text: str, end: int) -> bool:
+    """Whether `word`, which ends at `end`, is the head of a longer word in letters: 5km of 5kmx, 6G of 6GeV."""
+    after = text[end : end + 1]
+    return word[-1].isascii() and word[-1].isalnum() and after.isascii() and after.isalnum()
+
+
 class Longest:
     """Finds the longest of some words at a place by look-up: as fast as a pattern for a few hundred words, and free to build.
 

@@ -29,7 +29,6 @@ class NumeralSum:
         self.last = ""  # class of the last token
         self.last_scale = 0
         self.bare = False
-        self.filled = 0  # how far below the last scale a vague word reaches
 
     def pending(self) -> tuple[int, int] | None:
         """The coefficient that the next scale multiplies."""

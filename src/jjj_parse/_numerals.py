@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import NO_WORD, Longest, chars, compile_pattern, trie
+from jjj_parse._engine import NO_WORD, Longest, chars, compile_pattern, goes_on, trie
 from jjj_parse._exact import Exact, decimal, scaled
 from jjj_parse._numeral_sum import NumeralSum, Refused, is_pair
 
@@ -70,17 +70,11 @@ class UnitWords(Protocol):
 
 
 def looks_like_number(text: str, pos: int) -> int | None:
-    """The end of the word at `pos` whose numerals are no quantity (一带一路, 三河), None if there is none.
-
-    A word in letters ends where the letters end: 6G, not 6GeV.
-    """
+    """The end of the word at `pos` whose numerals are no quantity (一带一路, 三河), None if there is none."""
     word = _NOT_NUMBERS.at(text, pos)
-    if word is None:
+    if word is None or goes_on(word, text, pos + len(word)):
         return None
-    end = pos + len(word)
-    if word[-1].isascii() and word[-1].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
-        return None
-    return end
+    return pos + len(word)
 
 
 def _is_inside(text: str, pos: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import attrs
 
 from jjj_parse import _lexicon, _numerals
-from jjj_parse._engine import Longest
+from jjj_parse._engine import Longest, goes_on
 from jjj_parse._lexicon import Unit
 from jjj_parse._normalize import view
 from jjj_parse._numerals import Numeral
@@ -116,7 +116,7 @@ class Words:
         """
         start = pos + 1 if text[pos : pos + 1] == " " else pos
         word = self._units.at(text, start)
-        if word is None or word in _NOT_UNITS or _goes_on(word, text, start + len(word)):
+        if word is None or word in _NOT_UNITS or goes_on(word, text, start + len(word)):
             return None
         return UnitAt(word, start + len(word))
 
@@ -133,7 +133,7 @@ class Words:
     def denominator_at(self, text: str, pos: int) -> UnitAt | None:
         """The longest word at `pos` by which a quantity can be divided: a unit, a measure word, a unit of time."""
         word = self._denominators.at(text, pos)
-        if word is None or _goes_on(word, text, pos + len(word)):
+        if word is None or goes_on(word, text, pos + len(word)):
             return None
         return UnitAt(word, pos + len(word))
 
@@ -148,12 +148,6 @@ class Words:
     def read_number(self, text: str, pos: int) -> Numeral | None:
         """The numeral that starts at `pos`, read beside these unit words."""
         return _numerals.read_number(text, pos, self)
-
-
-def _goes_on(word: str, text: str, end: int) -> bool:
-    """Whether a word in letters is the head of a longer one: 5kmx."""
-    after = text[end : end + 1]
-    return word[-1].isascii() and word[-1].isalnum() and after.isascii() and after.isalnum()
 
 
 @lru_cache(maxsize=_MOST_VOCABULARIES)

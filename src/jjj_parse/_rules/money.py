@@ -32,22 +32,19 @@ _SPOKEN = frozenset(word for word, currency in CURRENCIES.items() if currency.co
 def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: Setting) -> Reading | None:
     """The amount of money whose number is `amount` and whose unit is `unit`."""
     before = _currency_before(text, amount.start, floor)
-    word = unit.word if unit else None
-    named = CURRENCIES.get(word) if word else None
-    if named is not None and not named.after:
-        named = None
+    named = CURRENCIES.get(unit.word) if unit else None
     letter = _LETTER.match(text, amount.end) if before is not None and amount.numeral.scale == 0 else None
     if before is not None and letter is not None:
         start, code = before
         factor = Fraction(10 ** _lexicon.MONEY_SCALES[letter["scale"]])
         return Reading(start, letter.end(), spanned(amount, lambda n: Money(scaled(n, factor), code)), "money_before")
-    if named is None:
+    if unit is None or named is None or not named.after:
         # Another unit follows (人民币100张), or nothing names a currency.
-        if before is None or word is not None:
+        if before is None or unit is not None:
             return None
         start, code = before
         return Reading(start, amount.end, spanned(amount, lambda n: Money(n, code)), "money_before")
-    end = _after(text, amount.end)
+    end = unit.end
     if named.code == "*" and _lone(text, amount) and not _coin(text, amount, end, named.factor, floor, setting):
         return None
     if named.part and not (amount.start == 0 and _rest_is_small(text, end, setting)):
@@ -55,7 +52,7 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
     code = named.code
     extra = Fraction(0)
     if amount.high is None and named.factor <= 1:
-        end, extra = _smaller(text, end, word or "", named, setting)
+        end, extra = _smaller(text, end, unit.word, named, setting)
     if whole := _WHOLE.match(text, end):
         end = whole.end() if not _word_goes_on(text, whole.end()) else end
     start = amount.start
@@ -92,11 +89,6 @@ def _currency_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
     ):
         return None
     return start, _BEFORE[word].code
-
-
-def _after(text: str, pos: int) -> int:
-    match = _AFTER.match(text, pos)
-    return match.end() if match else pos
 
 
 def _smaller(text: str, end: int, word: str, unit: Currency, setting: Setting) -> tuple[int, Fraction]:

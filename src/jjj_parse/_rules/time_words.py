@@ -86,7 +86,6 @@ ALONE = {scope: Words(r for r in _PERIODS if r["scope"] == scope and r["alone"])
 """Those that may stand alone: the year or month is then the one meant by the context."""
 
 _DIGITS = "〇一二三四五六七八九"
-ZERO = "[〇零]"
 
 
 def _numerals() -> dict[str, int]:
