@@ -5,13 +5,17 @@ One alternative a kind, each bounded, none with a repeat inside a repeat.
 
 from __future__ import annotations
 
+from string import ascii_letters, digits
+
 from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern, trie
 
 _PLACES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
+BYLINES = ("记者", "通讯员", "校对", "编辑", "责编", "摄影", "审核", "作者")
+"""Words before the name of a person."""
 _LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
 
-CODE = rf"""
+PATTERN = compile_pattern(rf"""
     (?: https?:// | www\. ) [^\s\u4e00-\u9fff，。；]++                        # addresses of pages
   | (?<! [A-Za-z0-9_.+-] ) [A-Za-z0-9_.+-]{{1,64}}+ @ [A-Za-z0-9-]{{1,63}} (?: \. [A-Za-z0-9-]{{1,63}} ){{1,4}}    # mail
   | (?<! [A-Za-z0-9.-] ) (?: [A-Za-z0-9-]{{1,63}} \. ){{1,4}} (?: com | cn | net | org | gov | edu ) (?![A-Za-z0-9])
@@ -26,13 +30,15 @@ CODE = rf"""
   | (?: ISSN | ISBN | CN ) [\x20:：]? \d [\dXx-]{{6,16}}
   | (?<! [A-Za-z0-9] ) [A-Z]{{1,2}} \d{{1,4}} \+ \d{{3}} (?! \d )            # K35+200 on a road
   | [一二三四五六七八九十百千万]{{1,3}} 里 (?: [湖桥营庵坡海屯峡铺堡沟塘墩岗庙荒] | 河 [镇村街乡区] )   # places: 七里河 is one
-  | (?: 记者 | 通讯员 | 校对 | 编辑 | 责编 | 摄影 | 审核 | 作者 ) [:：\x20]{{1,2}} [\u4e00-\u9fff]{{2,3}}   # bylines
+  | (?: {" | ".join(BYLINES)} ) [:：\x20]{{1,2}} [\u4e00-\u9fff]{{2,3}}   # bylines
   | \# [0-9A-Fa-f]{{3,8}} (?! [0-9A-Za-z] )                                  # colours
   | (?<! [\d-] ) (?: \d{{1,2}} - )? \d{{3,4}} 室                               # rooms: 3-201室, B座1808室
   | \d{{3,6}} \*{{3,12}} \d{{0,4}}                                            # masked: 138****8000
   | (?<! [A-Za-z0-9] ) (?! {_LETTERS} [\d.] ) [A-Za-z]{{1,8}}+ [-_.]? \d++ [A-Za-z0-9._-]*+   # G95, ES6, PM2.5, A202107
   | (?<! [A-Za-z0-9] ) [0-9A-Z]{{18}} (?! [A-Za-z0-9] )                       # credit codes, identity cards
-"""
+""")
+FIRSTS = frozenset(ascii_letters + digits + "_.+-〔[(【#一二三四五六七八九十百千万记通校编责摄审作" + _PLACES)
+"""The characters at which one of them may begin."""
 
 _NAMED = compile_pattern(
     rf"""

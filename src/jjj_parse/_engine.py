@@ -74,6 +74,7 @@ class Longest:
         for word in self._words:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        self.firsts = frozenset(self._lengths)
 
     def at(self, text: str, pos: int) -> str | None:
         """The longest of the words that starts at `pos`, None if none does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -22,7 +22,9 @@ from jjj_parse._words import Setting
 from jjj_parse.types import ClockSpan, DateSpan
 
 _TIMES = frozenset(("date", "duration"))
-SCANNER = Scanner([*date_rules.START_WORDS, *QUANTITY_WORDS])
+START_WORDS = (*date_rules.START_WORDS, *QUANTITY_WORDS)
+"""The words other than numerals with which a mention may start."""
+SCANNER = Scanner(START_WORDS)
 _COMPARED_BY = ("比", "较", "比起", "相比于", "相较", "相较于")
 _COMPARED = "相比"
 _SENTENCE_END = compile_pattern(r"[。！？!?；;\n]")
@@ -40,7 +42,7 @@ def _times_at(text: str, pos: int, setting: Setting) -> tuple[Reading | None, ..
     )
 
 
-def _best_at(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> Reading | None:
+def best_at(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> Reading | None:
     """The reading that starts at `pos`: the longest; of equal ones a date before a duration before a quantity."""
     competing = (*_times_at(text, pos, setting), read_quantity(text, pos, floor, skipped, setting))
     best = None
@@ -52,7 +54,7 @@ def _best_at(text: str, pos: int, floor: int, skipped: int, setting: Setting) ->
     return best
 
 
-def _is_damaged(text: str, reading: Reading) -> bool:
+def is_damaged(text: str, reading: Reading) -> bool:
     """Whether a part of the reading may be lost: it touches what is blotted out, or is half of a fraction (第1/4, also 第¼)."""
     start, end = reading.start, reading.end
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
@@ -68,17 +70,17 @@ def _cuts_a_unit(text: str, end: int, setting: Setting) -> bool:
     return unit is not None and unit.end > end
 
 
-def _readings(text: str, setting: Setting) -> Iterator[Reading]:
+def readings(text: str, setting: Setting) -> Iterator[Reading]:
     """The readings of a cleaned text, leftmost first, each the longest where it starts."""
     at = floor = 0
     while (start := SCANNER.next(text, at, floor)) is not None:
         pos, skipped = start
-        found = _best_at(text, pos, floor, skipped, setting)
+        found = best_at(text, pos, floor, skipped, setting)
         if found is None:
             at = pos + 1
         else:
             at = floor = found.end
-            if not _is_damaged(text, found):
+            if not is_damaged(text, found):
                 yield found
 
 
@@ -94,35 +96,55 @@ def _is_compared(text: str, reading: Reading) -> bool:
     )
 
 
-def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
-    """The readings of a cleaned text with their final values.
+class Dates:
+    """The dates of one text in their order: each may take what it leaves out from those before it in its sentence.
 
-    A partial date takes the year named before it in the same sentence, a lone day, 次日 or 同期 the whole date named before it.
+    A partial date takes the year named before it, a lone day, 次日 or 同期 the whole date named before it.
     """
-    year: int | None = None
-    previous: DateSpan | None = None
-    last = 0
-    for reading in _readings(text, setting):
-        if _SENTENCE_END.search(text, last, reading.start):
-            year = previous = None
-        last = reading.end
-        if isinstance(reading.value, date_rules.When):
-            when = reading.value
-            value = _calendar.resolve(
-                when,
-                reference=reference,
-                year_hint=year,
-                previous=previous,
-                options=setting.dates,
-                modifier=reading.modifier,
-            )
-            if isinstance(value, DateSpan) and not _is_compared(text, reading):
-                year = _calendar.named_year(when, reference, year) or year
-                previous = value
-            if needs_almanac(when) and _is_left_alone(value, year):
-                continue
+
+    def __init__(self, text: str, setting: Setting, reference: date | None) -> None:
+        self._text = text
+        self._options = setting.dates
+        self._reference = reference
+        self._year: int | None = None
+        self._previous: DateSpan | None = None
+        self._last = 0
+
+    def resolve(self, reading: Reading) -> DateSpan | ClockSpan | None:
+        """The place of `reading`, whose value is a `When`; None for one that is left alone."""
+        if _SENTENCE_END.search(self._text, self._last, reading.start):
+            self._year = self._previous = None
+        self._last = reading.end
+        when = reading.value
+        value = _calendar.resolve(
+            when,
+            reference=self._reference,
+            year_hint=self._year,
+            previous=self._previous,
+            options=self._options,
+            modifier=reading.modifier,
+        )
+        if isinstance(value, DateSpan) and not _is_compared(self._text, reading):
+            self._year = _calendar.named_year(when, self._reference, self._year) or self._year
+            self._previous = value
+        return None if needs_almanac(when) and _is_left_alone(value, self._year) else value
+
+
+def with_modifier(reading: Reading) -> Reading:
+    """A quantity with its modifier in its value."""
+    return reading._replace(value=attrs.evolve(reading.value, modifier=reading.modifier)) if reading.modifier else reading
+
+
+def settled(text: str, found: Iterable[Reading], setting: Setting, reference: date | None) -> Iterator[Reading]:
+    """The readings of a cleaned text with their final values."""
+    dates = Dates(text, setting, reference)
+    for reading in found:
+        if not isinstance(reading.value, date_rules.When):
+            yield with_modifier(reading)
+        elif (value := dates.resolve(reading)) is not None:
             yield reading._replace(value=value)
-        elif reading.modifier is not None:
-            yield reading._replace(value=attrs.evolve(reading.value, modifier=reading.modifier))
-        else:
-            yield reading
+
+
+def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
+    """The readings of a cleaned text with their final values, every place read by the rules."""
+    return settled(text, readings(text, setting), setting, reference)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from jjj_parse import _codes, _lexicon, _numerals
-from jjj_parse._engine import chars, compile_pattern, trie
+from jjj_parse._engine import Longest, chars, compile_pattern, goes_on
 
-# A word in letters ends where the letters end: 6G, not 6GeV.
-_NUMERALS = "".join(_lexicon.NUMERALS)
-_NOT_NUMBERS = rf"""
-    (?: {trie(word for word in _lexicon.NOT_NUMBERS if word[0] not in _NUMERALS)}
-      | (?<! [\d点{_NUMERALS}] ) {trie(word for word in _lexicon.NOT_NUMBERS if word[0] in _NUMERALS)}
-    ) (?! (?<=[A-Za-z0-9]) [A-Za-z0-9] )
-"""
+_NUMERALS = frozenset(_lexicon.NUMERALS)
+_INSIDE_NUMBER = frozenset("0123456789点") | _NUMERALS
+_NUMBERS = _numerals.LEADS - {"-", "."}
+_NOT_NUMBERS = Longest(_lexicon.NOT_NUMBERS)
 
 
 def word_before(text: str, end: int, floor: int, words: Mapping[str, object], longest: int) -> str | None:
@@ -24,17 +21,25 @@ def word_before(text: str, end: int, floor: int, words: Mapping[str, object], lo
     return None
 
 
+def skipped_at(text: str, pos: int) -> int | None:
+    """The end of the word or code at `pos` that only looks like a number, None if there is none."""
+    char = text[pos]
+    word = _NOT_NUMBERS.at(text, pos)
+    if word is not None and (char not in _NUMERALS or text[pos - 1 : pos] not in _INSIDE_NUMBER or pos == 0):
+        end = pos + len(word)
+        if not goes_on(word, text, end):  # a word in letters ends where the letters end: 6G, not 6GeV
+            return end
+    code = _codes.PATTERN.match(text, pos) if char in _codes.FIRSTS else None
+    return code.end() if code else None
+
+
 class Scanner:
     """Finds the places of a cleaned text where a mention may start, skipping words that only look like numbers."""
 
     def __init__(self, start_words: Iterable[str]) -> None:
-        self.pattern = compile_pattern(
-            rf"""
-            (?P<skip> {_NOT_NUMBERS} | {_codes.CODE} )
-            | (?P<word> {trie(start_words)} )
-            | (?P<number> {chars(_numerals.LEADS - {"-", "."})} | [-.] (?= [\d.] ) )
-            """
-        )
+        self._words = Longest(start_words)
+        firsts = _NUMBERS | {"-", "."} | self._words.firsts | _NOT_NUMBERS.firsts | _codes.FIRSTS
+        self._first = compile_pattern(chars(firsts))
 
     def next(self, text: str, pos: int, floor: int) -> tuple[int, int] | None:
         """The first place at `pos` or after at which a mention may start, and the end of the last word skipped before it.
@@ -42,8 +47,20 @@ class Scanner:
         That end is `floor`, the end of the last mention, where no word was skipped.
         """
         skipped = floor
-        for match in self.pattern.finditer(text, pos):
-            if match.lastgroup != "skip":
-                return match.start(), skipped
-            skipped = match.end()
+        while (match := self._first.search(text, pos)) is not None:
+            pos = match.start()
+            end = skipped_at(text, pos)
+            if end is not None:
+                pos = skipped = end
+            elif self._starts(text, pos):
+                return pos, skipped
+            else:
+                pos += 1
         return None
+
+    def _starts(self, text: str, pos: int) -> bool:
+        char = text[pos]
+        if char in _NUMBERS or self._words.at(text, pos) is not None:
+            return True
+        after = text[pos + 1 : pos + 2]
+        return char in "-." and (after == "." or (after.isascii() and after.isdigit()))

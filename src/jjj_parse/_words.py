@@ -188,6 +188,7 @@ class Setting:
         self.dates = dates
 
 
+@lru_cache(maxsize=_MOST_VOCABULARIES)
 def setting(currency: str, vocabulary: Vocabulary | None, dates: DateOptions) -> Setting:
-    """The setting of a call."""
+    """The setting of a call; the same one for the same choices, so that what is learnt in it can be kept."""
     return Setting(currency, TABLES if vocabulary is None else words_of(vocabulary), dates)

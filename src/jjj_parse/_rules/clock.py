@@ -44,7 +44,8 @@ _HOUR_ENDS = compile_pattern(
     r"$ | [\s,，。.;；、:!?！？)）”」』\]】—–~-] | 左右 | 前 | 后 | 以前 | 以后 | 之前 | 之后 | 至 | 到 | 开始 | 起 | 许 | 过 | 多钟 | 准时 | 正式 | 出发"
     r" | 的?时候 | 开(?![发放]) | 举行 | 在 | 于"
 )
-_HOUR_LEADS = compile_pattern(r"(?: 在 | 于 | 到 | 至 | 从 | 大约 | 约 | 今 | 明 | 昨 | 每天 | 每日 | 当日 | 当天 ) \Z")
+HOUR_WORDS_BEFORE = ("在", "于", "到", "至", "从", "大约", "约", "今", "明", "昨", "每天", "每日", "当日", "当天")
+COUNTING_BEFORE = ("第", "这", "提出", "以下", "如下", "作")
 _RATIO_LEADS = "比"
 _NEAR = 6
 
@@ -148,6 +149,6 @@ def _stands_alone(text: str, start: int, end: int, hour: str) -> bool:
         return hour != "一" and (hour.isascii() or _HOUR_ENDS.match(text, end) is not None)
     if not hour.isascii() and text.startswith(":", end):
         return False  # 强调三点: …
-    if hour.isascii() and len(hour) == 1 and text[:start].endswith(("第", "这", "提出", "以下", "如下", "作")):
+    if hour.isascii() and len(hour) == 1 and text[:start].endswith(COUNTING_BEFORE):
         return False
-    return bool(_HOUR_ENDS.match(text, end) or _HOUR_LEADS.search(text[max(0, start - 2) : start]))
+    return _HOUR_ENDS.match(text, end) is not None or text[max(0, start - 2) : start].endswith(HOUR_WORDS_BEFORE)

@@ -113,14 +113,14 @@ def _may_start(text: str, pos: int) -> bool:
             return False  # the end of a range that was refused
         if before in "年月点时" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS):
             return False
-        return before not in "第几数" and not text[max(0, pos - 3) : pos].endswith(("公元前", *_LUNAR))
+        return before not in "第几数" and not text[max(0, pos - 3) : pos].endswith(("公元前", *LUNAR_BEFORE))
     if here in _NO_NUMBER_BEFORE:
         return not (before.isdigit() or before in NUMERAL_CHARS)
     return True
 
 
-_LUNAR = ("农历", "阴历", "旧历", "闰", "正月", "腊月", "冬月")
-_EVERY = ("每年", "每年的", "每月", "每月的", "每周", "每", "每逢", "每个", "历年")
+LUNAR_BEFORE = ("农历", "阴历", "旧历", "闰", "正月", "腊月", "冬月")
+RECURRING = ("每年", "每年的", "每月", "每月的", "每周", "每", "每逢", "每个", "历年")
 
 
 def _has_place(reading: Reading, text: str) -> bool:
@@ -130,7 +130,7 @@ def _has_place(reading: Reading, text: str) -> bool:
         return True
     if when.end is None and when.clock is None and [step.kind for step in when.steps] == ["told_day"]:
         return False
-    return not text[max(0, reading.start - 3) : reading.start].endswith(_EVERY)
+    return not text[max(0, reading.start - 3) : reading.start].endswith(RECURRING)
 
 
 # ------------------------------------------------------------------ dates and ranges
@@ -171,7 +171,7 @@ def _single(text: str, pos: int, point: Point, republic: bool) -> Reading | None
         when = When((*steps, Step("so_far")))
         return Reading(pos, end + len(_SO_FAR), when, "date")
     modifier, fuzzy = _modifier(text, pos, end, has_clock=point.clock is not None)
-    when = When(steps, point.clock, point.daypart, None, fuzzy, _told_ahead(text, pos))
+    when = When(steps, point.clock, point.daypart, None, fuzzy, told_ahead(text, pos))
     return Reading(pos, end, when, "date", modifier)
 
 
@@ -213,7 +213,7 @@ def _range(text: str, pos: int, first: Point, second: Point, republic: bool) -> 
     if first.steps and not second.steps and first.clock is None:
         return None
     end = When(steps, second.clock, second.daypart)
-    when = When(first.steps, first.clock, first.daypart, end, False, _told_ahead(text, pos))
+    when = When(first.steps, first.clock, first.daypart, end, False, told_ahead(text, pos))
     return Reading(pos, second.end, when, "date")
 
 
@@ -240,8 +240,10 @@ def _modifier(text: str, start: int, end: int, *, has_clock: bool) -> tuple[str 
 _OPENING, _CLOSING = '“"「『', '”"」』'
 
 
-def _told_ahead(text: str, pos: int) -> bool:
+def told_ahead(text: str, pos: int) -> bool:
     """Whether a word such as 预计, 力争 stands before it in the same clause."""
+    if _WILL.search(text, max(0, pos - _NEAR), pos) is None:
+        return False
     clause = text[max(0, pos - _NEAR) : pos]
     for mark in _CLAUSE_END:
         clause = clause.rpartition(mark)[2]

@@ -14,11 +14,11 @@ from jjj_parse._words import Setting
 from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 
 _MOST_DENOMINATORS = 3
-_REACH = 18
+EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
 _INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
-_EACH_LEADS = frozenset(["每", *(word[0] for word in _lexicon.PER_WORDS)])
+EACH_LEADS = frozenset(["每", *(word[0] for word in _lexicon.PER_WORDS)])
 
 
 def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
@@ -28,7 +28,7 @@ def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     denominators, end = _behind(text, reading.end, setting)
     if denominators:
         return reading._replace(end=end, value=_over(reading.value, denominators, setting), rule="rate")
-    before = _each_before(text, max(floor, reading.start - _REACH), reading.start, setting)
+    before = _each_before(text, max(floor, reading.start - EACH_REACH), reading.start, setting)
     if not before or (isinstance(_one(reading.value), Count) and text[before.start] == "每"):
         return reading  # 每村一名 is a count
     return reading._replace(value=_over(reading.value, before.units, setting), rule="rate_each_indicator")
@@ -67,7 +67,7 @@ def _each_before(text: str, start: int, end: int, setting: Setting) -> Each | No
     if indicator is None:
         return None
     for pos in range(indicator.start(), end):
-        if text[pos] in _EACH_LEADS and (found := each(text, pos, setting)) is not None and found.end < end:
+        if text[pos] in EACH_LEADS and (found := each(text, pos, setting)) is not None and found.end < end:
             return found
     return None
 

@@ -74,7 +74,7 @@ def _calendar_year(word: str) -> int:
 _LENGTH_FOLLOWS = compile_pattern(
     r"\x20? (?: 的? (?:历史|文明|发展史) | 之久 | 间 | 来 | 以上 | 多 | 余 | 左右的 | 有余 | 时间 | 期 | 内 | 产权 )"
 )
-_LENGTH_LEADS = (
+LENGTH_LEADS = (
     "约",
     "近",
     "超",
@@ -114,7 +114,7 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
         return True
     if _LENGTH_FOLLOWS.match(text, match.end()):
         return False
-    leads = text[max(0, start - 2) : start].endswith(_LENGTH_LEADS)
+    leads = text[max(0, start - 2) : start].endswith(LENGTH_LEADS)
     if len(word) == 3 and word.isascii():  # 于618年
         if republic and not leads and 100 <= int(word) < 200:
             return True
