@@ -31,7 +31,7 @@ def _strings(constant: Any) -> Iterator[str]:
     elif isinstance(constant, FunctionType):
         doc = constant.__doc__
         yield from (said for said in _strings(constant.__code__) if said != doc)
-    elif hasattr(constant, "pattern"):
+    elif isinstance(getattr(constant, "pattern", None), str):
         yield from (line.partition("#")[0] for line in constant.pattern.split("\n"))
 
 
@@ -40,7 +40,9 @@ def _spoken() -> frozenset[str]:
         char
         for module in _MODULES
         for name, constant in vars(module).items()
-        if not name.startswith("__") and getattr(constant, "__module__", module.__name__) == module.__name__
+        if not name.startswith("__") and not (
+            isinstance(constant, FunctionType) and constant.__module__ != module.__name__
+        )
         for said in _strings(constant)
         for char in said
     }

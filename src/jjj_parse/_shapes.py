@@ -31,7 +31,7 @@ from jjj_parse._numerals import LEADS
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import SCANNER, START_WORDS, best_at, is_damaged, with_modifier
 from jjj_parse._rules.date import When, told_ahead
-from jjj_parse._rules.rate import EACH_LEADS, EACH_REACH
+from jjj_parse._rules.rate import EACH_REACH, EACH_WORDS
 from jjj_parse._scanner import skipped_at
 from jjj_parse._words import Setting
 from jjj_parse.types import Duration, Quantity
@@ -50,7 +50,7 @@ _CALENDAR = ("time_words", "periods", "dayparts", "durations", "plans", "holiday
 _CALENDAR_WORDS = [word for name in _CALENDAR for word in _lexicon.words_of(name)]
 _TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
 """A core without any of these names no date and no length of time."""
-_ALSO_SEEN = ("第", "整", "之", "分之", "正", "钱", "的", "之间", "间", "半", "又", "点", "/", "每", "·", *"年月日号时分秒季世纪周天旬代期刻份初末底内前后起止", *LEADS)
+_ALSO_SEEN = ("第", "最后", "头", "整", "之", "分之", "正", "钱", "的", "之间", "间", "半", "又", "点", "/", "每", "·", *"年月日号时分秒季世纪周天旬代期刻份初末底内前后起止", *LEADS)
 """What rules look for behind a number that stands in no table."""
 
 _CHAIN = compile_pattern(rf"(?: {trie(word[::-1] for word in WORDS_BEFORE)} ){{0,4}}")
@@ -67,7 +67,7 @@ _LONGEST_SKIPPED = max(map(len, _lexicon.NOT_NUMBERS))
 _SEEN_AFTER = SPOKEN | {word[0] for word in (*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE)}
 _SKIP_FIRSTS = frozenset(_SKIP_AT.firsts)
 _DIGITS = compile_pattern(r"\d*+")
-_BEFORE_NAME = compile_pattern("[:\\x20]")
+_BEFORE_NAME = compile_pattern(rf"(?: {' | '.join(BYLINES)} ) [:\x20]{{1,2}} [\u4e00-\u9fff]{{0,3}}")
 _NEUTRAL = "某"
 """Stands in a shape for a Chinese character that no rule knows."""
 _ODD, _MARK, _MAYBE, _BLANK = "odd", "mark", "maybe", "blank"
@@ -78,7 +78,7 @@ _LEFT = {
     **dict.fromkeys(_NUMERALS + "点第几", _ODD),
 }
 """What stands left of a place: a mark that parts it from the text before, one that may do so, or what only rules can tell."""
-_RIGHT = frozenset("，。；！？、”’》】）);!?\n…,:（“")
+_RIGHT = frozenset("，。；！？、”’》】）);!?\n…,:(（“《【")
 _OPENING, _CLOSING = frozenset("“‘《"), frozenset("”’》")
 _BEFORE_WEEKDAY, _WEEKDAY_FIRSTS = frozenset(",，(（ "), frozenset("星礼周(（")
 _LOOKS_BACK = frozenset("数半几负")
@@ -167,7 +167,7 @@ class _Core(NamedTuple):
     """What is known of a core without its neighbours.
 
     `plain` is False where only the rules in the text itself can tell. `linear`: the digits are no part of the shape. `dated`: it
-    may be a date or a length of time, beside which rules look at more. `lone`: one Chinese digit and nothing behind it.
+    may be a date or a length of time, beside which rules look at more. `lone`: digits, or one Chinese digit, and nothing behind.
     """
 
     plain: bool
@@ -177,6 +177,7 @@ class _Core(NamedTuple):
 
 
 _NOT_PLAIN = _Core(False)
+_BARE_DIGITS = _Core(True, lone=True)
 _UNKNOWN: Any = object()
 _BY_RULES: Any = object()
 """Remembered for a shape that is not all that the rules look at."""
@@ -202,6 +203,8 @@ class Shapes:
             ( (?: (?= {chars({word[0] for word in seen})} ) {trie(seen)} | [.:] (?= \d ) ){{0,24}}+ )
             """
         )
+        self._seen = Longest(seen)
+        self._pairs = frozenset(word[at : at + 2] for word in seen for at in range(len(word) - 1))
         self._cores: dict[str, _Core] = {}
         self._shapes: dict[tuple[str, str, str], Any] = {}
 
@@ -218,13 +221,18 @@ class Shapes:
             number, head, tail = match.groups()
             if number is None:
                 number, core, behind = "", head + tail, end
-                if head[0] in EACH_LEADS:
+                if head.startswith(EACH_WORDS):
                     each = pos
                 known = cores.get(core)
-                if (pos == skipped and pos) or (bylines and _BEFORE_NAME.search(text, max(0, pos - 4), pos)):
+                if (pos == skipped and pos) or (bylines and _BEFORE_NAME.search(text, max(0, pos - 9), pos)):
                     known = _NOT_PLAIN
-                elif core[0] in _SKIP_FIRSTS and _SKIP_AT.at(text, pos) is not None:
+                elif core[0] in _SKIP_FIRSTS and (gone := skipped_at(text, pos)) is not None:
+                    if not self._in_skipped(text, pos):
+                        at = skipped = gone
+                        continue
                     known = _NOT_PLAIN
+            elif not tail:
+                core, known, behind = "7", _BARE_DIGITS, end
             else:
                 core = ("." if "." in number else "") + ("," if "," in number else "") + "0" + tail
                 known, behind = cores.get(core) or self._learn_tail(core, tail), match.end(1)
@@ -257,7 +265,7 @@ class Shapes:
                     return
                 pos = start[0]
                 skipped = max(skipped, start[1])
-                if text[pos] in EACH_LEADS:
+                if text.startswith(EACH_WORDS, pos):
                     each = pos
                 found = best_at(text, pos, floor, max(floor, skipped), self._setting)
                 if found is None:
@@ -292,6 +300,8 @@ class Shapes:
             return self._blank(text, pos, floor)
         if kind is _ODD:
             return None
+        if before == "+" and known.lone:
+            return "+"
         if before not in _BEFORE_ENDS:
             if not "\u3400" <= before <= "\u9fff":
                 return None
@@ -328,17 +338,31 @@ class Shapes:
     def _right(self, text: str, end: int, known: _Core) -> str | None:
         """What stands right of the core that ends at `end`, as a shape has it; None where only the rules can tell."""
         after = text[end : end + 1]
+        if text[end - 1 : end + 1] in self._pairs and self._straddled(text, end):
+            return None
+        if known.lone:
+            if "\u3400" <= after <= "\u9fff" and after not in _SEEN_AFTER:
+                return _NEUTRAL
+            return "+" if after == "+" else None
         if "\u3400" <= after <= "\u9fff":
             if not known.dated or after not in _SEEN_AFTER:
                 return _NEUTRAL
-            return None if known.lone else text[end : end + (3 if after in _THREE_SEEN else 2)]
+            return text[end : end + (3 if after in _THREE_SEEN else 2)]
         if not after:
             return "$"
-        if after not in _RIGHT or known.lone or (after == "," and text[end + 1 : end + 2].isdigit() and text[end - 1].isdigit()):
+        if after not in _RIGHT or (after == "," and text[end + 1 : end + 2].isdigit() and text[end - 1].isdigit()):
             return None
         if known.dated and after in _BEFORE_WEEKDAY:
             return None if text[end + 1 : end + 2] in _WEEKDAY_FIRSTS else after
         return text[end : end + 5] if known.dated and after in _CLOSING else after
+
+    def _straddled(self, text: str, end: int) -> bool:
+        """Whether a word of the tables begins before `end` and ends behind it: 大卡, of which 九大 leaves 卡."""
+        for start in range(max(0, end - _LONGEST_SKIPPED), end):
+            word = self._seen.at(text, start)
+            if word is not None and start + len(word) > end:
+                return True
+        return False
 
     # ------------------------------------------------------------------ learning
 
@@ -395,7 +419,7 @@ class Shapes:
             shape = None if known.lone or core[0] not in _NUMBER_STARTS else _BY_RULES  # 总投资5最近3日: rules see more of a bare number
         else:
             exponent = _exponent(reading, probe) if known.linear else 0
-            if reading.start < pos - len(before) or reading.end > end or exponent is None or reading.rule in _BARE:
+            if reading.start < pos - len(before) or reading.end > end or exponent is None or reading.rule in _BARE or known.lone:
                 shape = _BY_RULES
             else:
                 shape = Linear(reading, pos, after, exponent) if known.linear else Fixed(reading, pos, end)

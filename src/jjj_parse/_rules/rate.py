@@ -18,7 +18,8 @@ EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
 _INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
-EACH_LEADS = frozenset(["每", *(word[0] for word in _lexicon.PER_WORDS)])
+EACH_WORDS = ("每", *_lexicon.PER_WORDS)
+_EACH_LEADS = frozenset(word[0] for word in EACH_WORDS)
 
 
 def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
@@ -67,7 +68,7 @@ def _each_before(text: str, start: int, end: int, setting: Setting) -> Each | No
     if indicator is None:
         return None
     for pos in range(indicator.start(), end):
-        if text[pos] in EACH_LEADS and (found := each(text, pos, setting)) is not None and found.end < end:
+        if text[pos] in _EACH_LEADS and (found := each(text, pos, setting)) is not None and found.end < end:
             return found
     return None
 
