@@ -42,8 +42,8 @@ _PAIRS = {
 
 
 def kind_of(number: str) -> str | None:
-    """The kind of a number in digits; None for what may be a code: it is long, or begins with a zero."""
-    if len(number) > LONGEST_NUMBER or (number[0] == "0" and number[1:2] not in ("", ".")):
+    """The kind of a number in digits; None for what may be a code: it is long, or begins with a zero; and for zero."""
+    if len(number) > LONGEST_NUMBER or (number[0] == "0" and (number[1:2] != "." or not number.strip("0."))):
         return None
     return ("," if "," in number else "") + ("." if "." in number else "")
 

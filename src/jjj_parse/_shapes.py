@@ -83,13 +83,16 @@ _LEFT = {
     **dict.fromkeys(",:、)”’》】", _MAYBE),
     **dict.fromkeys("“‘《【（(", _OPENING),
     " ": _BLANK,
-    **dict.fromkeys(_NUMERALS + "点第几", _ODD),
+    **dict.fromkeys(_NUMERALS + "第几", _ODD),
 }
 """What stands left of a place: a mark that parts it from the text before, one that may do so, or what only rules can tell."""
 _RIGHT = {**dict.fromkeys("，。；！？;!?\n…,", _STOP), **{mark: mark for mark in "、”’》】）):(（“《【"}}
 """The marks that may stand right of a core, and what stands for them in a shape."""
 _CLOSING = frozenset("”’》")
+_WEEKS, _WEEKDAYS = frozenset("周期拜"), frozenset("一二三四五六日天")
 _BEFORE_WEEKDAY, _WEEKDAY_FIRSTS = frozenset(",，(（ "), frozenset("星礼周(（")
+_PARTING = frozenset("，。；！？;!?\n…、”’》】“‘《【") | {chr(code) for code in range(0x4E00, 0xA000)} - frozenset(_NUMERALS)
+"""What stands before a place that no code covers: codes are of letters, digits and the marks between them."""
 _LOOKS_BACK = frozenset("数半几负")
 """First characters of a core that may end the word before it: 指数, 大半, 正负."""
 _IN_CODES = frozenset(":室'\"")
@@ -101,7 +104,9 @@ _NUMBER_STARTS = frozenset(digits + ".,") | frozenset(_NUMERALS)
 _LONE = frozenset("一二三四五六七八九")
 _BARE = frozenset(("number", "money_inferred"))
 _IN_NUMBER = frozenset(digits + _NUMERALS)
-_IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)" + _NUMERALS)
+_ASCII_WORD = frozenset(ascii_letters + digits + "_")
+_ADDRESS = compile_pattern(r"://|www\.|@|\.[A-Za-z]")
+_IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)第" + _NUMERALS)
 _THREE_SEEN = frozenset("的发左")
 """The first characters of what rules look for behind a date that is three characters long."""
 _PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
@@ -141,7 +146,7 @@ class _Known(NamedTuple):
     """What is known of a form without its neighbours.
 
     `plain` is False where only the rules in the text itself can tell, `general` where the numbers are a part of the shape. `dated`: it
-    may be a date or a length of time, beside which rules look at more. `lone`: digits, or one Chinese digit, and nothing behind.
+    may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number that stands for itself.
     """
 
     plain: bool
@@ -196,10 +201,9 @@ class Shapes:
             pos, end = match.span()
             digits, head, tail = match.groups()
             if digits is None:
-                if head.startswith(EACH_WORDS):
-                    each = pos
                 gone = skipped_at(text, pos) if head[0] in _SKIP_FIRSTS else None
-                if gone is not None and not self._in_skipped(text, pos):
+                if gone is not None and not self._is_covered(text, pos):
+                    each = pos if head.startswith(EACH_WORDS) else each
                     at = skipped = gone
                     continue
                 name, said, known = self._of_word(head + tail)
@@ -208,7 +212,8 @@ class Shapes:
             else:
                 name, said, known = self._of_number(text, pos, end, digits, tail)
             shape = _BY_RULES
-            if known.plain and (pos - each > _EACH_NEAR or each < floor) and (left := self._left(text, pos, floor, known)) is not None:
+            near, each = each, pos if digits is None and head.startswith(EACH_WORDS) else each
+            if known.plain and (pos - near > _EACH_NEAR or near < floor) and (left := self._left(text, pos, floor, known)) is not None:
                 right = self._right(text, end, known)
                 if right is not None:
                     shape = shapes.get((name, left, right), _UNKNOWN)
@@ -221,13 +226,20 @@ class Shapes:
                 if shape.rule:
                     yield pos + shape.start, at, shape, said
             else:
-                start = SCANNER.next(text, at, floor)
-                if start is None:
-                    return
-                skipped = max(skipped, start[1])
-                if start[0] > pos:
-                    at = start[0]  # a word that is no number covers `pos`
+                before = text[pos - 1 : pos]
+                if pos == skipped or before not in _PARTING or self._is_covered(text, pos):
+                    start = SCANNER.next(text, at, floor)
+                    if start is None:
+                        return
+                    skipped = max(skipped, start[1])
+                    if start[0] > pos:
+                        at = start[0]  # a word that is no number covers `pos`
+                        continue
+                elif (gone := skipped_at(text, pos)) is not None:
+                    at = skipped = gone
                     continue
+                else:
+                    start = pos, floor
                 found = best_at(text, start[0], floor, max(floor, skipped), self._setting)
                 if found is None:
                     at = match.end(1) if digits and start[0] == pos else start[0] + 1
@@ -319,12 +331,12 @@ class Shapes:
         told = "!" if known.dated and told_ahead(text, pos) else ""
         if pos == 0:
             return "^"
-        if pos == floor:
-            return None
         before = text[pos - 1]
-        if (before + text[pos] in _SKIP_PAIRS or text[pos - 2 : pos] in _SKIP_ENDS) and self._in_skipped(text, pos):
+        if pos == floor:
+            return None if text[pos] in _NUMBER_STARTS else told + before
+        if self._is_covered(text, pos):
             return None
-        if known.dated and before in _TIME_CHARS and text[pos - 2 : pos - 1] in _IN_NUMBER:
+        if before in _TIME_CHARS and text[pos - 2 : pos - 1] in _IN_NUMBER and (known.dated or before == "点"):
             return None  # the rest of a date that was refused
         kind = _LEFT.get(before)
         if kind is None:
@@ -341,9 +353,12 @@ class Shapes:
         elif kind is _BLANK:
             return self._blank(text, pos, floor)
         elif kind is _MAYBE:
-            if pos == 1 or text[pos - 2] in _IN_WORD or (before == ":" and text[pos] in _SCALES):  # 单位:万元
+            beyond = text[pos - 2 : pos - 1]
+            if before == ",":
+                return None if beyond in _ASCII_WORD or (beyond.isascii() and _ADDRESS.search(text)) else told + _STOP
+            if beyond in _IN_WORD or not beyond or (before == ":" and text[pos] in _SCALES):  # 单位:万元
                 return None
-            return told + (_STOP if before == "," else before)
+            return told + before
         least = max(floor, pos - _LEFT_REACH)
         length = _CHAIN.match(text[least:pos][::-1]).end()  # type: ignore[union-attr]  # matches the empty string
         first = pos - length
@@ -371,11 +386,14 @@ class Shapes:
             return _STOP
         return " " if last and last not in _IN_WORD and last not in _BEFORE_ENDS and text[pos - 2] != " " else None
 
-    def _in_skipped(self, text: str, pos: int) -> bool:
-        """Whether a word that is no number starts before `pos` and ends there or behind it."""
+    def _is_covered(self, text: str, pos: int) -> bool:
+        """Whether a word that is no number starts before `pos` and covers it, or ends there and so lets a Chinese numeral follow."""
+        if text[pos - 1 : pos + 1] not in _SKIP_PAIRS and (text[pos].isascii() or text[pos - 2 : pos] not in _SKIP_ENDS):
+            return False
+        least = pos + text[pos].isascii()
         for start in range(max(0, pos - _LONGEST_SKIPPED), pos):
             word = _SKIP_AT.at(text, start)
-            if word is not None and start + len(word) >= pos:
+            if word is not None and start + len(word) >= least:
                 return True
         return False
 
@@ -399,8 +417,9 @@ class Shapes:
             return None
         if known.dated and after in _CLOSING:
             return text[end : end + 5]
-        if known.dated and after in _BEFORE_WEEKDAY and text[end + 1 : end + 2] in _WEEKDAY_FIRSTS:
-            return None
+        if known.dated and after in _BEFORE_WEEKDAY:
+            if text[end + 1 : end + 2] in _WEEKDAY_FIRSTS or (text[end - 2] in _WEEKS and text[end - 1] in _WEEKDAYS):
+                return None
         return shown
 
     def _straddled(self, text: str, end: int) -> bool:
@@ -441,14 +460,14 @@ class Shapes:
     def _learn_core(self, name: str, core: str) -> _Known:
         """What is known of a core that is a form of its own."""
         known = _NOT_PLAIN
-        if core in _LONE:
-            known = _Known(True, dated=True, lone=True, probes=[(core, "")])
-        elif len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
+        if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
             dated = _may_be_date(core)
             reading = self._alone(core)
-            money = reading is not None and reading.rule == "money" and core[-1] in _COINS
-            plain = dated or (reading is not None and reading.rule not in _BARE and not money)
-            known = _Known(plain, dated=dated, probes=[(core, "")])
+            if not dated and reading is None:
+                lone = not core.startswith(EACH_WORDS)  # 每亩达50万元
+                known = _Known(lone, dated=True, lone=True, probes=[(core, "")])
+            elif dated or not (reading.rule in _BARE or (reading.rule == "money" and core[-1] in _COINS)):
+                known = _Known(True, dated=dated, probes=[(core, "")])
         self._forms[name] = known
         return known
 
