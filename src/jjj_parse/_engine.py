@@ -79,20 +79,24 @@ def _alternation(words: list[str]) -> str:
         if len(found) > 1 and "(" in tail:
             branches.append(chars(found) + tail)
         else:
-            branches += [re.escape(char) + tail for char in found]
+            branches += [_escaped(char) + tail for char in found]
     return "|".join(branches)
 
 
 def _tail(rests: list[str]) -> str:
     """What follows a character: one of `rests`, or nothing where the empty word is one of them."""
     if len(rests) == 1:
-        return re.escape(rests[0])
+        return _escaped(rests[0])
     return f"(?:{_alternation(rests)})" + ("" if rests[0] else "?")
 
 
 def chars(characters: Iterable[str]) -> str:
     """A character class of `characters`."""
-    return "[" + "".join(sorted(map(re.escape, characters))) + "]"
+    return "[" + "".join(map(_escaped, sorted(characters))) + "]"
+
+
+def _escaped(text: str) -> str:
+    return text if text.isalnum() else re.escape(text)
 
 
 def goes_on(word: str, text: str, end: int) -> bool:
@@ -114,6 +118,7 @@ class Longest:
         for word in self._words:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        self.firsts = frozenset(lengths)
 
     def at(self, text: str, pos: int) -> str | None:
         """The longest of the words that starts at `pos`, None if none does."""
