@@ -18,38 +18,56 @@ Match: TypeAlias = re.Match[str]
 
 
 class Pattern:
-    """A pattern that is compiled at its first use: a text needs a part of our 180, and to compile them all takes 0.1 s.
+    """What a text is matched with: the methods of a compiled pattern, bound to it, and its source."""
 
-    Its methods are those of the compiled pattern, put into the slots of this object at that use.
-    """
+    __slots__ = ("_source", "finditer", "fullmatch", "match", "search")
 
-    __slots__ = ("finditer", "fullmatch", "match", "pattern", "search")
-
-    pattern: str
+    _source: str | Callable[[], str]
     finditer: Callable[..., Iterator[Match]]
     fullmatch: Callable[..., Match | None]
     match: Callable[..., Match | None]
     search: Callable[..., Match | None]
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
+    def __init__(self, source: str | Callable[[], str]) -> None:
+        self._source = source
+
+    @property
+    def pattern(self) -> str:
+        """The source as text."""
+        if not isinstance(self._source, str):
+            self._source = self._source()
+        return self._source
+
+
+class _Unused(Pattern):
+    """A pattern before its first use, which compiles it. A text needs a part of our 180, and all of them take 0.1 s.
+
+    From then on it is a plain `Pattern`: looking up an attribute is slower in a class with `__getattr__`.
+    """
+
+    __slots__ = ()
 
     def __getattr__(self, name: str) -> Any:
-        """What is not in its slot yet."""
         if name not in _METHODS:
-            raise AttributeError(f"a pattern has no {name!r}, expected one of {', '.join(_METHODS)}", name=name, obj=self)
+            raise AttributeError(
+                f"a pattern has no {name!r}, expected one of {', '.join(_METHODS)}", name=name, obj=self
+            )
         compiled = re.compile(self.pattern, FLAGS)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
+        self.__class__ = Pattern  # type: ignore[assignment]  # mypy expects a class no wider
         return getattr(compiled, name)
 
 
 _METHODS = ("finditer", "fullmatch", "match", "search")
 
 
-def compile_pattern(pattern: str) -> Pattern:
-    """A verbose pattern: white space and comments in it do not count, `\\d` and `\\s` are ASCII only."""
-    return Pattern(pattern)
+def compile_pattern(pattern: str | Callable[[], str]) -> Pattern:
+    """A verbose pattern: white space and comments in it do not count, `\\d` and `\\s` are ASCII only.
+
+    A function is called for its text at the first use: for a pattern that is itself slow to put together.
+    """
+    return _Unused(pattern)
 
 
 def trie(words: Iterable[str]) -> str:
@@ -74,7 +92,7 @@ def _alternation(words: list[str]) -> str:
     heads: dict[str, list[str]] = {}
     for char, behind in rests.items():
         heads.setdefault(_tail(behind), []).append(char)
-    branches = []
+    branches: list[str] = []
     for tail, found in heads.items():
         if len(found) > 1 and "(" in tail:
             branches.append(chars(found) + tail)
@@ -105,6 +123,14 @@ def goes_on(word: str, text: str, end: int) -> bool:
     return word[-1].isascii() and word[-1].isalnum() and after.isascii() and after.isalnum()
 
 
+def lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {char: tuple(sorted(numbers, reverse=True)) for char, numbers in found.items()}
+
+
 class Longest:
     """Finds the longest of some words at a place by look-up: as fast as a pattern for a few hundred words, and free to build.
 
@@ -112,13 +138,15 @@ class Longest:
     '人次'
     """
 
+    __slots__ = ("_lengths", "_source", "_words")
+
+    _lengths: dict[str, tuple[int, ...]]
+    _source: Callable[[], Iterable[str]]
+    _words: frozenset[str]
+
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        lengths: dict[str, set[int]] = {}
-        for word in self._words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
-        self.firsts = frozenset(lengths)
+        self._lengths = lengths(self._words)
 
     def at(self, text: str, pos: int) -> str | None:
         """The longest of the words that starts at `pos`, None if none does."""
@@ -127,3 +155,19 @@ class Longest:
             if word in self._words:
                 return word
         return None
+
+
+class LaterLongest(Longest):
+    """The same for words that a function gives when they are first looked for; from then on a plain `Longest`."""
+
+    __slots__ = ()
+
+    def __init__(self, source: Callable[[], Iterable[str]]) -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Longest.__slots__:
+            raise AttributeError(f"{type(self).__name__} has no {name!r}", name=name, obj=self)
+        Longest.__init__(self, self._source())
+        self.__class__ = Longest  # type: ignore[assignment]  # mypy expects a class no wider
+        return getattr(self, name)

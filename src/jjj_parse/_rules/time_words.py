@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import Longest, chars, compile_pattern, trie
+from jjj_parse._engine import chars, compile_pattern, lengths, trie
 
 
 class Word(NamedTuple):
@@ -30,18 +30,20 @@ class Words:
                 raise _lexicon.LexiconError(f"the calendar tables have {row['word']} twice")
             self._rows[row["word"]] = row
         self.words: tuple[str, ...] = tuple(self._rows)
-        self._at = Longest(self.words)
-        self.firsts = self._at.firsts
+        self._lengths = lengths(self.words)
+        self.firsts = frozenset(self._lengths)
         self._longest = max(map(len, self.words), default=0)
 
     def match(self, text: str, pos: int) -> Word | None:
         """The longest word at `pos`; None if there is none, or its neighbours make it part of another word."""
-        if text[pos : pos + 1] not in self.firsts:
+        for length in self._lengths.get(text[pos : pos + 1], ()):
+            word = text[pos : pos + length]  # shorter at the end of the text
+            row = self._rows.get(word)
+            if row is not None:
+                break
+        else:
             return None
-        word = self._at.at(text, pos)
-        if word is None:
-            return None
-        row, end = self._rows[word], pos + len(word)
+        end = pos + len(word)
         if text[end : end + 1] and text[end] in row.get("not_before", ""):
             return None
         if row.get("not_before") and any(text.startswith(w, end) for w in row["not_before"].split()):
