@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ PATTERNS = {
 TEXTS = [row.text for row in all_rows()]
 
 
-def spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+def spans(pattern: _engine.Pattern, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
 
 
@@ -44,6 +45,50 @@ def test_engines_agree_on_the_rows() -> None:
 )
 def test_engines_agree_on_soup(text: str) -> None:
     both(text)
+
+
+def test_a_pattern_is_compiled_at_its_first_use() -> None:
+    pattern = _engine.compile_pattern(r"(?P<digit> \d ) | x")
+    assert type(pattern) is not _engine.Pattern
+    assert pattern.match("1x") and pattern.search("a1") and pattern.fullmatch("x") and not pattern.match("a")
+    assert type(pattern) is _engine.Pattern
+    assert pattern.match.__self__.flags == _engine.FLAGS  # type: ignore[attr-defined]
+    assert [match.lastgroup for match in pattern.finditer("1x")] == ["digit", None]
+    with pytest.raises(AttributeError, match="'sub', expected one of"):
+        _ = _engine.compile_pattern("a").sub  # type: ignore[attr-defined]
+
+
+def test_a_slow_pattern_is_put_together_once_and_late() -> None:
+    made: list[str] = []
+
+    def source() -> str:
+        made.append("")
+        return "[ab]"
+
+    pattern = _engine.compile_pattern(source)
+    assert not made
+    assert pattern.match("a") and pattern.match("b") and pattern.pattern == "[ab]"
+    assert len(made) == 1
+
+
+def test_a_broken_pattern_says_so_at_each_use() -> None:
+    pattern = _engine.compile_pattern("(")
+    for _ in range(2):
+        with pytest.raises(re.error):
+            pattern.match("")
+
+
+@given(
+    st.lists(st.text(alphabet="一二十百人次a.-]^ #", min_size=1, max_size=4), max_size=40),
+    st.text(alphabet="一二十百人次a.-]^ #", max_size=6),
+)
+def test_trie_and_look_up_find_the_longest_word(words: list[str], text: str) -> None:
+    longest = max((word for word in words if text.startswith(word)), key=len, default=None)
+    found = _engine.compile_pattern(_engine.trie(words)).match(text)
+    assert (found[0] if found else None) == longest
+    for look_up in (_engine.Longest(words), _engine.LaterLongest(lambda: words)):
+        assert look_up.at(text, 0) == longest
+        assert type(look_up) is _engine.Longest
 
 
 def test_trie_takes_the_longest() -> None:

@@ -110,9 +110,28 @@ def test_the_tables_are_as_large_as_the_docs_say() -> None:
     assert len(_lexicon.MEASURE_WORDS) >= 200
 
 
-def test_a_broken_line_is_named(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "broken.tsv").write_text("word\tunit\n亩\tmu\n 顷\tqing\n", encoding="utf-8")
-    monkeypatch.setattr(_lexicon, "files", lambda package: tmp_path)
-    with pytest.raises(_lexicon.LexiconError, match=r"broken.tsv:3"):
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("word\tunit\n亩\tmu\n 顷\tqing\n", 3),
+        ("word\tunit\n亩\tmu\n# 顷\n\n里\tli\u3000\n", 5),
+        ("word\tunit\n亩\n", 2),
+        ("word\tunit\n亩\tmu\t\n里\n", 2),
+    ],
+    ids=["blank before", "blank after", "too few", "too many, too few"],
+)
+def test_a_broken_line_is_named(table: str, line: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_lexicon, "_data", lambda name: table.encode())
+    with pytest.raises(_lexicon.LexiconError, match=rf"broken.tsv:{line}: "):
         _lexicon.read_table("broken")
+
+
+def test_a_word_that_stands_twice_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_lexicon, "_data", lambda name: b"word\tunit\na\tmu\nb\tha\na\tmu\n")
+    with pytest.raises(_lexicon.LexiconError, match=r"^denominators.tsv: a stands twice$"):
+        _lexicon._unique("denominators", "unit")
+
+
+def test_line_ends_of_a_checkout_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_lexicon, "_data", lambda name: b"word\tunit\r\n# none\r\na\tmu\r\n")
+    assert _lexicon.read_table("checked_out") == [{"word": "a", "unit": "mu"}]

@@ -22,10 +22,10 @@ from jjj_parse.errors import ParseError
 _DATES = frozenset({"date", "time"})
 _MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _SPACE = r"[\s\u00a0\u3000]"
-_BEFORE = compile_pattern(rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_BEFORE)} {_SPACE}* )*")
-_AFTER = compile_pattern(rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? {_SPACE}*")
-_BEFORE_DATE = compile_pattern(rf"{_SPACE}* (?: {trie(time_words.shape('before').words)} )? {_SPACE}*")
-_AFTER_DATE = compile_pattern(rf"{_SPACE}* (?: {trie(time_words.AFTER.words)} )? {_SPACE}*")
+_BEFORE = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_BEFORE)} {_SPACE}* )*")
+_AFTER = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? {_SPACE}*")
+_BEFORE_DATE = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(time_words.shape('before').words)} )? {_SPACE}*")
+_AFTER_DATE = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(time_words.AFTER.words)} )? {_SPACE}*")
 _BLANK = compile_pattern(rf"{_SPACE}*")
 
 

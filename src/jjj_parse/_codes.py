@@ -41,12 +41,14 @@ FIRSTS = frozenset(ascii_letters + digits + "_.+-〔[(【#一二三四五六七�
 """The characters at which one of them may begin."""
 
 _NAMED = compile_pattern(
-    rf"""
+    lambda: (
+        rf"""
     (?: {trie(_lexicon.CODE_WORDS)} [号]? [\x20:：为是]{{0,3}} (?: \d{{3,12}} [、或和/,] ){{0,4}}   # 热线 95588、95533
       | (?<! [A-Za-z] ) [A-Za-z]{{2,20}} \x20                                                  # ISO 9001, Chrome 90
       | \d \x20 \d{{1,6}} \x20                                                                # 458 712 903
     ) \Z
     """
+    )
 )
 _ROW = compile_pattern(r"\x20 \d{1,6} \x20 \d")
 _BLANK_BEFORE = compile_pattern(r"\d \x20 \Z")

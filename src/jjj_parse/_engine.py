@@ -7,58 +7,131 @@ holds the two engines equal on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
 
-Pattern = re.Pattern[str]
 FLAGS = re.VERBOSE | re.ASCII
 NO_WORD = r"[^A-Za-z0-9_\u3400-\u9fff〇]"
 """A character that ends a word: neither Chinese nor a letter, digit or underscore. (`\\w` differs between the two engines.)"""
 
-
-def compile_pattern(pattern: str) -> Pattern:
-    """Compile a verbose pattern: white space and comments in it do not count, `\\d` and `\\s` are ASCII only."""
-    return re.compile(pattern, FLAGS)
+Match: TypeAlias = re.Match[str]
 
 
-def trie(words: Iterable[str]) -> str:
+class Pattern:
+    """What a text is matched with: the methods of a compiled pattern, bound to it, and its source."""
+
+    __slots__ = ("_source", "findall", "finditer", "fullmatch", "match", "search", "sub")
+
+    _source: str | Callable[[], str]
+    findall: Callable[..., list[Any]]
+    finditer: Callable[..., Iterator[Match]]
+    fullmatch: Callable[..., Match | None]
+    match: Callable[..., Match | None]
+    search: Callable[..., Match | None]
+    sub: Callable[..., str]
+
+    def __init__(self, source: str | Callable[[], str]) -> None:
+        self._source = source
+
+    @property
+    def pattern(self) -> str:
+        """The source as text."""
+        if not isinstance(self._source, str):
+            self._source = self._source()
+        return self._source
+
+
+class _Unused(Pattern):
+    """A pattern before its first use, which compiles it. A text needs a part of our 180, and all of them take 0.1 s.
+
+    From then on it is a plain `Pattern`: looking up an attribute is slower in a class with `__getattr__`.
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS:
+            raise AttributeError(
+                f"a pattern has no {name!r}, expected one of {', '.join(_METHODS)}", name=name, obj=self
+            )
+        compiled = re.compile(self.pattern, FLAGS)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        self.__class__ = Pattern  # type: ignore[assignment]  # mypy expects a class no wider
+        return getattr(compiled, name)
+
+
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "sub")
+
+
+def compile_pattern(pattern: str | Callable[[], str]) -> Pattern:
+    """A verbose pattern: white space and comments in it do not count, `\\d` and `\\s` are ASCII only.
+
+    A function is called for its text at the first use: for a pattern that is itself slow to put together.
+    """
+    return _Unused(pattern)
+
+
+def trie(words: Iterable[str], *, frequent: str = "") -> str:
     """An alternation of `words` that takes the longest one that fits and gives nothing back (atomic).
 
-    Shared beginnings are tried once, so that its cost does not grow with the number of words.
+    Shared beginnings are tried once, so that its cost does not grow with the number of words. Characters that the same may
+    follow share a class where it is quicker to compile than a branch for each. Those of `frequent` are tried first.
 
-    >>> trie(["公里", "公顷", "亩"])
-    '(?>亩|公(?:里|顷))'
+    >>> trie(["公里", "公顷", "亩"]), trie(["公里", "公顷", "亩"], frequent="公")
+    ('(?>亩|公(?:里|顷))', '(?>公(?:里|顷)|亩)')
     """
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-
-    def alternation(node: dict[str, Any]) -> str:
-        branches = [re.escape(char) + tail(below) for char, below in sorted(node.items()) if char]
-        return "|".join(branches)
-
-    def tail(node: dict[str, Any]) -> str:
-        inner = alternation(node)
-        if not inner:
-            return ""
-        return f"(?:{inner})" + ("?" if "" in node else "")
-
-    inner = alternation(root)
+    inner = _alternation(sorted(set(words)), frequent)
     return f"(?>{inner})" if inner else "(?!)"
+
+
+def _alternation(words: list[str], frequent: str = "") -> str:
+    """The branches for `words`, which are sorted; none for the empty word."""
+    rests: dict[str, list[str]] = {char: [] for char in frequent}
+    for word in words:
+        if word:
+            rests.setdefault(word[0], []).append(word[1:])
+    heads: dict[str, list[str]] = {}
+    for char, behind in rests.items():
+        if behind:
+            heads.setdefault(_tail(behind), []).append(char)
+    branches: list[str] = []
+    for tail, found in heads.items():
+        if len(found) > 1 and "(" in tail:
+            branches.append(chars(found) + tail)
+        else:
+            branches += [_escaped(char) + tail for char in found]
+    return "|".join(branches)
+
+
+def _tail(rests: list[str]) -> str:
+    """What follows a character: one of `rests`, or nothing where the empty word is one of them."""
+    if len(rests) == 1:
+        return _escaped(rests[0])
+    return f"(?:{_alternation(rests)})" + ("" if rests[0] else "?")
 
 
 def chars(characters: Iterable[str]) -> str:
     """A character class of `characters`."""
-    return "[" + "".join(sorted(map(re.escape, characters))) + "]"
+    return "[" + "".join(map(_escaped, sorted(characters))) + "]"
+
+
+def _escaped(text: str) -> str:
+    return text if text.isalnum() else re.escape(text)
 
 
 def goes_on(word: str, text: str, end: int) -> bool:
     """Whether `word`, which ends at `end`, is the head of a longer word in letters: 5km of 5kmx, 6G of 6GeV."""
     after = text[end : end + 1]
     return word[-1].isascii() and word[-1].isalnum() and after.isascii() and after.isalnum()
+
+
+def lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {char: tuple(sorted(numbers, reverse=True)) for char, numbers in found.items()}
 
 
 class Longest:
@@ -68,12 +141,16 @@ class Longest:
     '人次'
     """
 
+    __slots__ = ("_lengths", "_source", "_words", "firsts")
+
+    _lengths: dict[str, tuple[int, ...]]
+    _source: Callable[[], Iterable[str]]
+    _words: frozenset[str]
+    firsts: frozenset[str]
+
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        lengths: dict[str, set[int]] = {}
-        for word in self._words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        self._lengths = lengths(self._words)
         self.firsts = frozenset(self._lengths)
 
     def at(self, text: str, pos: int) -> str | None:
@@ -83,3 +160,19 @@ class Longest:
             if word in self._words:
                 return word
         return None
+
+
+class LaterLongest(Longest):
+    """The same for words that a function gives when they are first looked for; from then on a plain `Longest`."""
+
+    __slots__ = ()
+
+    def __init__(self, source: Callable[[], Iterable[str]]) -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Longest.__slots__:
+            raise AttributeError(f"{type(self).__name__} has no {name!r}", name=name, obj=self)
+        Longest.__init__(self, self._source())
+        self.__class__ = Longest  # type: ignore[assignment]  # mypy expects a class no wider
+        return getattr(self, name)

@@ -20,18 +20,22 @@ RULES = {row["rule"]: row["says"] for row in _lexicon.read_table("rules")}
 
 _SCALES = [word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big")]
 _RESTS = [word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest"]
-_LATIN = trie([*_lexicon.LATIN_SCALES, *_lexicon.MONEY_SCALES])
+_LATIN = (*_lexicon.LATIN_SCALES, *_lexicon.MONEY_SCALES)
 _IN_NUMERAL = compile_pattern(
-    rf"(?P<scale> {chars(_SCALES)}+ | {_LATIN} ) | (?P<modifier> {chars(_RESTS)} ) | (?P<number> [^\sA-Za-z{''.join(_SCALES + _RESTS)}]+ )"
+    lambda: (
+        rf"(?P<scale> {chars(_SCALES)}+ | {trie(_LATIN)} ) | (?P<modifier> {chars(_RESTS)} ) | (?P<number> [^\sA-Za-z{''.join(_SCALES + _RESTS)}]+ )"
+    )
 )
 _MARK = compile_pattern(
-    rf"""
+    lambda: (
+        rf"""
     (?P<sign> 负的? | 零下 | - (?= [\d.] ) )
     | (?P<number> 分之? | 又 | 半 )
-    | (?P<scale> {_LATIN} (?! [A-Za-z] ) )
+    | (?P<scale> {trie(_LATIN)} (?! [A-Za-z] ) )
     | (?P<range> {trie(_lexicon.RANGE_MARKS)} )
     | (?P<per> [/每·第] | {trie(_lexicon.PER_WORDS)} )
     """
+    )
 )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from importlib.resources import files
+from functools import cache
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,29 +15,88 @@ class LexiconError(ValueError):
     """A table under `data/` breaks its own rules; the message names file and line."""
 
 
+def _data(name: str) -> bytes:
+    """The bytes of a table, from wherever the package was imported, a zip file too.
+
+    `importlib.resources` does the same, but importing it takes longer than reading all tables.
+    """
+    assert __spec__ is not None and __spec__.loader is not None and __spec__.origin is not None
+    folder = os.path.join(os.path.dirname(__spec__.origin), "data")  # noqa: PTH118, PTH120  # as for importlib
+    return __spec__.loader.get_data(os.path.join(folder, f"{name}.tsv"))  # type: ignore[attr-defined, no-any-return]  # noqa: PTH118
+
+
+def _columns(name: str) -> dict[str, list[str]]:
+    """The columns of `data/<name>.tsv` by the names in its header, `#` lines left out.
+
+    Raises `LexiconError` for a wrong number of cells or a blank at the edge of a cell.
+    """
+    text = _data(name).decode("utf-8").replace("\r\n", "\n")
+    first, *lines = text.split("\n")
+    header = first.split("\t")
+    rows = [line for line in lines if line and line[0] != "#"]
+    # All cells of the table in one list, which takes half the time of a list for each line.
+    cells = "\t".join(rows).split("\t") if rows else []
+    if set(map(str.count, rows, repeat("\t"))) - {len(header) - 1} or cells != list(map(str.strip, cells)):
+        raise _fault(name, len(header), lines)
+    return {column: cells[at :: len(header)] for at, column in enumerate(header)}
+
+
+def _fault(name: str, width: int, lines: list[str]) -> LexiconError:
+    """The first fault in `lines`, those after the header."""
+    for number, line in enumerate(lines, 2):
+        cells = line.split("\t")
+        if not line or line[0] == "#":
+            continue
+        if len(cells) != width:
+            return LexiconError(f"{name}.tsv:{number}: {len(cells)} cells, expected {width}")
+        if any(cell != cell.strip() for cell in cells):
+            return LexiconError(f"{name}.tsv:{number}: a cell begins or ends with a blank")
+    raise AssertionError(f"{name}.tsv has a fault, but no line of it has")
+
+
 def read_table(name: str) -> list[dict[str, str]]:
     """The rows of `data/<name>.tsv` in their order: one dict a line, keyed by the header, `#` lines left out.
 
     Raises `LexiconError` for a wrong number of cells or a blank at the edge of a cell.
     """
-    path = files("jjj_parse").joinpath("data", f"{name}.tsv")
-    lines = path.read_text(encoding="utf-8").split("\n")
-    header, rows = lines[0].split("\t"), []
-    for number, line in enumerate(lines[1:], 2):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise LexiconError(f"{name}.tsv:{number}: {len(cells)} cells, expected {len(header)}")
-        if any(cell != cell.strip() for cell in cells):
-            raise LexiconError(f"{name}.tsv:{number}: a cell begins or ends with a blank")
-        rows.append(dict(zip(header, cells, strict=True)))
-    return rows
+    columns = _columns(name)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def pairs(name: str, key: str, value: str) -> dict[str, str]:
+    """Two columns of a table as a dict. Raises `LexiconError` for a key that stands twice."""
+    columns = _columns(name)
+    _refuse_twins(name, columns[key])
+    return dict(zip(columns[key], columns[value], strict=True))
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """The `word` column of a table."""
-    return tuple(row["word"] for row in read_table(name))
+    return tuple(_columns(name)["word"])
+
+
+def _unique(name: str, *columns: str) -> list[tuple[str, ...]]:
+    """The words of a table, each with its cells in `columns`. Raises `LexiconError` for a word that stands twice."""
+    table = _columns(name)
+    _refuse_twins(name, table["word"])
+    return list(zip(table["word"], *(table[column] for column in columns), strict=True))
+
+
+def _unique_words(name: str) -> tuple[str, ...]:
+    words = words_of(name)
+    _refuse_twins(name, words)
+    return words
+
+
+def _refuse_twins(name: str, words: Sequence[str]) -> None:
+    if len(set(words)) < len(words):
+        twin = next(word for at, word in enumerate(words) if word in words[:at])
+        raise LexiconError(f"{name}.tsv: {twin} stands twice")
+
+
+@cache  # a few dozen different ones
+def _fraction(text: str) -> Fraction:
+    return Fraction(text)
 
 
 class Unit(NamedTuple):
@@ -61,31 +122,15 @@ class Currency(NamedTuple):
 def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     by_symbol: dict[str, Unit] = {}
     by_word: dict[str, Unit] = {}
-    for row in read_table("units"):
-        symbol, word = row["unit"], row["word"]
-        if word in by_word:
-            raise LexiconError(f"units.tsv: {word} stands twice")
-        if row["factor"] != "=":
+    for word, kind, symbol, factor, zero in _unique("units", "kind", "unit", "factor", "zero"):
+        if factor != "=":
             if symbol in by_symbol:
                 raise LexiconError(f"units.tsv: {symbol} is defined twice, the second time at {word}")
-            factor = None if row["factor"] == "-" else Fraction(row["factor"])
-            by_symbol[symbol] = Unit(symbol, row["kind"], factor, Fraction(row["zero"] or 0))
-        by_word[word] = by_symbol[symbol]
-        if by_word[word].kind != row["kind"]:
-            raise LexiconError(f"units.tsv: {word} is {row['kind']}, but {symbol} is {by_word[word].kind}")
+            by_symbol[symbol] = Unit(symbol, kind, None if factor == "-" else _fraction(factor), _fraction(zero or "0"))
+        unit = by_word[word] = by_symbol[symbol]
+        if unit.kind != kind:
+            raise LexiconError(f"units.tsv: {word} is {kind}, but {symbol} is {unit.kind}")
     return by_symbol, by_word
-
-
-def _currencies() -> dict[str, Currency]:
-    words: dict[str, Currency] = {}
-    for row in read_table("currencies"):
-        if row["word"] in words:
-            raise LexiconError(f"currencies.tsv: {row['word']} stands twice")
-        place = row["place"]
-        words[row["word"]] = Currency(
-            row["currency"], Fraction(row["factor"]), place in ("before", "both"), place != "before", place == "part"
-        )
-    return words
 
 
 _by_symbol, _by_word = _units()
@@ -93,7 +138,12 @@ UNITS: Mapping[str, Unit] = MappingProxyType(_by_symbol)
 """Units by symbol."""
 UNIT_WORDS: Mapping[str, Unit] = MappingProxyType(_by_word)
 """Units by the word in the text."""
-CURRENCIES: Mapping[str, Currency] = MappingProxyType(_currencies())
+CURRENCIES: Mapping[str, Currency] = MappingProxyType(
+    {
+        word: Currency(code, _fraction(factor), place in ("before", "both"), place != "before", place == "part")
+        for word, code, factor, place in _unique("currencies", "currency", "factor", "place")
+    }
+)
 """Currencies by the word in the text."""
 
 
@@ -112,67 +162,70 @@ class Modifier(NamedTuple):
     needs: str
 
 
-def _unique(table: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    seen: set[str] = set()
-    for row in rows:
-        if row["word"] in seen:
-            raise LexiconError(f"{table}.tsv: {row['word']} stands twice")
-        seen.add(row["word"])
-    return rows
-
-
-def _modifiers(place: str) -> Mapping[str, Modifier]:
-    rows = [row for row in read_table("modifiers") if row["place"] == place]
-    return MappingProxyType({r["word"]: Modifier(r["modifier"], r["needs"]) for r in _unique("modifiers", rows)})
+def _modifiers() -> dict[str, dict[str, Modifier]]:
+    """Modifiers by their place, then by their word."""
+    places: dict[str, dict[str, Modifier]] = {}
+    for row in read_table("modifiers"):
+        words = places.setdefault(row["place"], {})
+        if row["word"] in words:
+            raise LexiconError(f"modifiers.tsv: {row['word']} stands twice")
+        words[row["word"]] = Modifier(row["modifier"], row["needs"])
+    return places
 
 
 NUMERALS: Mapping[str, NumeralChar] = MappingProxyType(
     {
-        r["word"]: NumeralChar(r["value"], r["class"], r["style"] == "financial")
-        for r in _unique("numerals", read_table("numerals"))
+        word: NumeralChar(value, cls, style == "financial")
+        for word, value, cls, style in _unique("numerals", "value", "class", "style")
     }
 )
 
 
 def _latin_scales(*, money: bool) -> Mapping[str, int]:
-    rows = _unique("latin_scales", read_table("latin_scales"))
-    return MappingProxyType({r["word"]: int(r["exponent"]) for r in rows if (r["place"] == "money") is money})
+    rows = _unique("latin_scales", "exponent", "place")
+    return MappingProxyType({word: int(exponent) for word, exponent, place in rows if (place == "money") is money})
 
 
 LATIN_SCALES = _latin_scales(money=False)
 MONEY_SCALES = _latin_scales(money=True)
 """Letters that scale a number only behind a currency sign: HK$15.6m."""
-MONEY_WORDS = frozenset(r["word"] for r in _unique("money_words", read_table("money_words")))
-NUMBER_HEADS = frozenset(r["word"] for r in _unique("number_heads", read_table("number_heads")))
+MONEY_WORDS = frozenset(_unique_words("money_words"))
+NUMBER_HEADS = frozenset(_unique_words("number_heads"))
 """Characters after which a bare number is one; after any other Chinese character it mostly names a thing (麒麟990)."""
-CODE_WORDS = frozenset(r["word"] for r in _unique("code_words", read_table("code_words")))
+CODE_WORDS = frozenset(_unique_words("code_words"))
 RATIO_PHRASES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
-    {r["word"]: (r["meaning"], Fraction(r["value"])) for r in _unique("ratio_phrases", read_table("ratio_phrases"))}
+    {word: (meaning, Fraction(value)) for word, meaning, value in _unique("ratio_phrases", "meaning", "value")}
 )
 MEASURE_WORDS: Mapping[str, bool] = MappingProxyType(
-    {r["word"]: r["strength"] == "strong" for r in _unique("measure_words", read_table("measure_words"))}
+    {word: strength == "strong" for word, strength in _unique("measure_words", "strength")}
 )
 """Measure words; False for those that a lone Chinese numeral before them does not make a count (三面)."""
 RATIO_WORDS: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
-    {r["word"]: (r["meaning"], Fraction(r["factor"])) for r in _unique("ratio_words", read_table("ratio_words"))}
+    {word: (meaning, Fraction(factor)) for word, meaning, factor in _unique("ratio_words", "meaning", "factor")}
 )
-DENOMINATORS: Mapping[str, str] = MappingProxyType(
-    {r["word"]: r["unit"] for r in _unique("denominators", read_table("denominators"))}
-)
+DENOMINATORS: Mapping[str, str] = MappingProxyType(pairs("denominators", "word", "unit"))
 TIME_SECONDS: Mapping[str, int] = MappingProxyType(
-    {r["unit"]: int(r["seconds"]) for r in read_table("denominators") if r["seconds"]}
+    {unit: int(seconds) for _, unit, seconds in _unique("denominators", "unit", "seconds") if seconds}
 )
 """Seconds in the units of time by which a length becomes a speed; by the day or year it stays a rate (毫米/日)."""
-PER_WORDS: Mapping[str, str] = MappingProxyType(
-    {r["word"]: r["unit"] for r in _unique("per_words", read_table("per_words"))}
-)
-NOT_NUMBERS = tuple(r["word"] for r in _unique("not_numbers", read_table("not_numbers")))
-NOT_UNITS = tuple(r["word"] for r in _unique("not_units", read_table("not_units")))
-MODIFIERS_BEFORE = _modifiers("before")
-MODIFIERS_AFTER = _modifiers("after")
-RANGE_MARKS: Mapping[str, str] = MappingProxyType(
-    {r["word"]: r["place"] for r in _unique("range_marks", read_table("range_marks"))}
-)
-TRADITIONAL: Mapping[str, str] = MappingProxyType(
-    {r["traditional"]: r["simplified"] for r in read_table("traditional")}
-)
+PER_WORDS: Mapping[str, str] = MappingProxyType(pairs("per_words", "word", "unit"))
+_by_place = _modifiers()
+MODIFIERS_BEFORE: Mapping[str, Modifier] = MappingProxyType(_by_place["before"])
+MODIFIERS_AFTER: Mapping[str, Modifier] = MappingProxyType(_by_place["after"])
+RANGE_MARKS: Mapping[str, str] = MappingProxyType(pairs("range_marks", "word", "place"))
+
+# The large tables are read at their first use, which is mostly the first call: more than half of all lines.
+NOT_NUMBERS: tuple[str, ...]
+NOT_UNITS: frozenset[str]
+TRADITIONAL: Mapping[str, str]
+_LATER: dict[str, Callable[[], object]] = {
+    "NOT_NUMBERS": lambda: _unique_words("not_numbers"),
+    "NOT_UNITS": lambda: frozenset(_unique_words("not_units")),
+    "TRADITIONAL": lambda: MappingProxyType(pairs("traditional", "traditional", "simplified")),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return globals().setdefault(name, _LATER[name]())

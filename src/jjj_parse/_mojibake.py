@@ -26,16 +26,14 @@ from jjj_parse._offsets import Edit, OffsetMap, edited
 BLOT = "\ufffd"
 """Stands in the cleaned view for each character of what is damaged: no rule knows it."""
 
-HOSTS = {row["char"]: row["pinyin"] for row in _lexicon.read_table("pinyin_hosts")}
+HOSTS = _lexicon.pairs("pinyin_hosts", "char", "pinyin")
 _PLAIN = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE = rf"(?=[a-zü]{{0,5}}[{_TONED}]) [a-zü{_TONED}]{{1,6}}"
 _HAN = "\u3400-\u9fff"
 
 # UTF-8 read as Latin-1 or Windows-1252: a letter and one or two more characters for each of ours, two of them where a byte was lost.
-_CONTINUATION = chars(
-    {form for byte in range(0x80, 0xC0) for form in (chr(byte), bytes([byte]).decode("cp1252", "ignore")) if form}
-)
+_CONTINUATION = chars({*map(chr, range(0x80, 0xC0)), *bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")})
 _LATIN = compile_pattern(rf"(?: [à-ï] {_CONTINUATION}{{1,2}} ){{2,}}")
 
 # Where damage may begin; most brackets and question marks are passed over here.
@@ -43,12 +41,14 @@ _SIGN = compile_pattern(
     rf"[(（?\ufffd锟à-ï] (?: (?<= [\ufffd锟] ) | (?<= [à-ï] ) (?= {_CONTINUATION} ) | (?= [a-zü{_TONED}?!;:,.%\d年月日号號时時点點元萬万亿億千百十畝亩/] ) )"
 )
 _GLOSS = compile_pattern(
-    rf"""
+    lambda: (
+        rf"""
     [(（] (?:
         (?<= [{_HAN}\x40-\x7e€]. ) (?P<toned> {_SYLLABLE} )          # 項(xiàng), and l(fā): a letter that ends a run
       | (?<= {chars(HOSTS)}. ) (?P<plain> [a-z]{{1,6}} )              # 元(yuan): only for the reading of the table
     ) [)）]
     """
+    )
 )
 _RUN_SIGN = compile_pattern(
     rf"""
@@ -80,24 +80,43 @@ def _decoded(first: int, second: int) -> str:
         return ""
 
 
-_IN_NUMBER = "".join(
-    [*_lexicon.NUMERALS, *(char for char, simple in _lexicon.TRADITIONAL.items() if simple in _lexicon.NUMERALS)]
-)
-_QUANTITY = rf"\d{_IN_NUMBER}.,%‰/:~—–−年月日号號时時点點分秒-"
-_REST = compile_pattern(rf"(?! ,) (?: [{_QUANTITY}] | [\x20\u00a0\u3000] (?= [{_QUANTITY}] ) )++")
-_IS_QUANTITY = frozenset("0123456789０１２３４５６７８９.,%‰/:~—–−-年月日号號时時点點分秒" + _IN_NUMBER)
-_AFTER_QUOTE = "".join(
-    char for first in (0xB0, 0xB1) for second in range(0x40, 0xFF) if (char := _decoded(first, second)).isalpha()
-)
+@lru_cache(maxsize=1)
+def _numerals() -> str:
+    """The characters of numerals, Traditional ones too."""
+    traditional = (char for char, simple in _lexicon.TRADITIONAL.items() if simple in _lexicon.NUMERALS)
+    return "".join([*_lexicon.NUMERALS, *traditional])
+
+
+@lru_cache(maxsize=1)
+def _in_quantity() -> frozenset[str]:
+    return frozenset("0123456789０１２３４５６７８９.,%‰/:~—–−-年月日号號时時点點分秒" + _numerals())
+
+
+def _rest() -> str:
+    quantity = rf"\d{_numerals()}.,%‰/:~—–−年月日号號时時点點分秒-"
+    return rf"(?! ,) (?: [{quantity}] | [\x20\u00a0\u3000] (?= [{quantity}] ) )++"
+
+
+_REST = compile_pattern(_rest)
+
+
+def _after_quote() -> str:
+    return "".join(
+        char for first in (0xB0, 0xB1) for second in range(0x40, 0xFF) if (char := _decoded(first, second)).isalpha()
+    )
+
+
 # A question mark that no one would write there: inside a number, between a number and its unit, in a date, and after what
 # a sentence end and a quotation mark leave.
 _SWALLOWED = compile_pattern(
-    rf"""
+    lambda: (
+        rf"""
     (?<= \d ) \? (?= [\d.%‰年月日号號时時点點元萬万亿億千百十畝亩] )
     | (?<= [年月] ) \? (?= [\d月日号號] )
     | \? (?= 月\d | [日号號]\d | %  )
-    | \?! (?: [{_AFTER_QUOTE}] [{_HAN}]{{0,12}} )? \? (?= [\d月日元%] )
+    | \?! (?: [{_after_quote()}] [{_HAN}]{{0,12}} )? \? (?= [\d月日元%] )
     """
+    )
 )
 _SWALLOWED_HERE = compile_pattern(r"\? (?= [\d月日元%] )")
 """The same in a text that shows the damage elsewhere."""
@@ -131,14 +150,12 @@ def _weight(text: str) -> float:
     return sum(_WEIGHT[_rarity(char)] for char in text)
 
 
+@lru_cache(maxsize=1)
 def _numeral_bytes() -> tuple[frozenset[int], frozenset[int]]:
     """The second bytes of numerals, and the first bytes of those whose second one can vanish with the byte behind it."""
-    data = [pair for pair in map(_two_bytes, _IN_NUMBER) if pair]
+    data = [pair for pair in map(_two_bytes, _numerals()) if pair]
     lost = {pair[0] for pair in data if 0xAA <= pair[1] <= 0xAF or 0xF8 <= pair[1] <= 0xFE}
     return frozenset(pair[1] for pair in data), frozenset(lost)
-
-
-_SECOND_BYTES, _LOST_BYTES = _numeral_bytes()
 
 
 class _Run(NamedTuple):
@@ -157,16 +174,18 @@ def _trustworthy(characters: str) -> bool:
     A pair of bytes that was lost takes the end of one character and the beginning of the next with it, and what is left of both
     looks like one: of 六千五百亩 力五百亩 would remain, of 十三 数.
     """
+    second_bytes, lost_bytes = _numeral_bytes()
+    numerals = _numerals()
     for at, char in enumerate(characters):
-        if char not in _IN_NUMBER and not char.isdigit():
+        if char not in numerals and not char.isdigit():
             continue
         own = _two_bytes(char)
-        if own and own[0] in _LOST_BYTES and own[1] in _SECOND_BYTES:
+        if own and own[0] in lost_bytes and own[1] in second_bytes:
             return False
         before, after = _two_bytes(characters[at - 1 : at]), _two_bytes(characters[at + 1 : at + 2])
-        if characters[at - 1 : at] not in _IN_NUMBER and before and before[1] in _SECOND_BYTES:
+        if characters[at - 1 : at] not in numerals and before and before[1] in second_bytes:
             return False
-        if characters[at + 1 : at + 2] not in _IN_NUMBER and after and after[0] in _LOST_BYTES:
+        if characters[at + 1 : at + 2] not in numerals and after and after[0] in lost_bytes:
             return False
     return True
 
@@ -291,7 +310,7 @@ def _damaged_number(text: str, start: int, end: int, floor: int) -> tuple[int, i
     Before a run that a sentence end begins (?!) everything is whole.
     """
     if not text.startswith(("?!", "?;", "?:", "?,"), start):
-        while start > floor and text[start - 1] in _IS_QUANTITY:
+        while start > floor and text[start - 1] in _in_quantity():
             start -= 1
     rest = _REST.match(text, end)
     return start, rest.end() if rest else end

@@ -8,9 +8,9 @@ quantity. The text itself is never rewritten: a mention's span is mapped back an
 
 from __future__ import annotations
 
-import html
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -44,19 +44,25 @@ def _compatibility() -> dict[str, str]:
 
 
 _COMPATIBILITY = _compatibility()
-_ONE_TO_ONE = {
-    **{char: form for char, form in _COMPATIBILITY.items() if len(form) == 1},
-    **_lexicon.TRADITIONAL,
-    **dict.fromkeys(_BLANKS, " "),
-    **dict.fromkeys("﹣−‐‑‒", "-"),
-    "﹪": "%",
-    "○": "〇",
-}
-_TABLE = str.maketrans(_ONE_TO_ONE)
+_ONE_CHARACTER = {char: form for char, form in _COMPATIBILITY.items() if len(form) == 1}
+_SIGNS = {**dict.fromkeys(_BLANKS, " "), **dict.fromkeys("﹣−‐‑‒", "-"), "﹪": "%", "○": "〇"}
+
+
+@lru_cache(maxsize=1)
+def _one_to_one() -> dict[str, str]:
+    """What is folded, one character for one."""
+    return {**_ONE_CHARACTER, **_lexicon.TRADITIONAL, **_SIGNS}
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    return str.maketrans(_one_to_one())
+
+
 # Most texts hold none but these: replacing them one by one is several times faster than a table for all.
-_FREQUENT = [(char, _ONE_TO_ONE[char]) for char in "，：；（）！？％\u3000"]
+_FREQUENT = [*((char, _ONE_CHARACTER[char]) for char in "，：；（）！？％"), ("\u3000", " ")]
 _FEW = 8
-_FOLDABLE = compile_pattern(chars(set(_ONE_TO_ONE) - {char for char, _ in _FREQUENT}))
+_FOLDABLE = compile_pattern(lambda: chars(set(_one_to_one()) - {char for char, _ in _FREQUENT}))
 # Folded only where they cannot run into a number: m² is m2, but 10² is not 102, nor 3½ 31/2.
 _POWERS = frozenset("²³")
 _IN_CONTEXT = {char: unicodedata.normalize("NFKC", char).replace("\u2044", "/") for char in "²³½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
@@ -113,7 +119,7 @@ _PAIRS = {
     ("分", "之"),
     ("分", "点"),
 }
-_BOUND_AFTER = compile_pattern(trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS]))
+_BOUND_AFTER = compile_pattern(lambda: trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS]))
 _RANGE_ENDS = frozenset(_tails(_lexicon.RANGE_MARKS))
 
 _ONE_TAG = compile_pattern(r"</?(?:b|i|em|strong|span|font|u)(?![A-Za-z])[^<>]*>")
@@ -192,8 +198,8 @@ def _folded(text: str) -> str:
         match = _FOLDABLE.search(text, at)
         if match is None:
             return text
-        text, at = text.replace(match[0], _ONE_TO_ONE[match[0]]), match.end()
-    return text.translate(_TABLE)
+        text, at = text.replace(match[0], _one_to_one()[match[0]]), match.end()
+    return text.translate(_table())
 
 
 def _form(char: str, before: str, after: str) -> str:
@@ -206,9 +212,15 @@ def _form(char: str, before: str, after: str) -> str:
         latin_1 = any("\u00a1" <= near <= "\u00ff" and near not in "·×÷°±" for near in (before, after))
         apart = letter if char in _POWERS else not (letter or latin_1 or before in _NUMERAL or before in _IN_CONTEXT)
         return _EXPANDED[char] if apart and not after.isdigit() and after not in _IN_CONTEXT else char
-    form = _EXPANDED.get(char) or _ONE_TO_ONE.get(char, char)
+    form = _EXPANDED.get(char) or _one_to_one().get(char, char)
     # 30㎡2间: m2 must not become m22.
     return form + " " if len(form) > 1 and after.isascii() and after.isalnum() else form
+
+
+def _unescaped(entity: str) -> str:
+    from html import unescape  # its table of names is large, and few texts have entities
+
+    return unescape(entity)
 
 
 def _edits(text: str) -> Iterator[Edit]:
@@ -217,7 +229,7 @@ def _edits(text: str) -> Iterator[Edit]:
         char, at, end = match[0], match.start(), match.end()
         if char == "&":
             entity = _ENTITY.match(text, at)
-            char = html.unescape(entity[0]) if entity else ""
+            char = _unescaped(entity[0]) if entity else ""
             if entity is None or len(char) != 1 or char in "<>&":
                 continue
             if not (char.isprintable() or char.isspace() or char in _INVISIBLE):

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import NO_WORD, Longest, chars, compile_pattern, goes_on, trie
+from jjj_parse._engine import NO_WORD, LaterLongest, Longest, chars, compile_pattern, goes_on, trie
 from jjj_parse._exact import Exact, decimal, scaled
 from jjj_parse._numeral_sum import NumeralSum, Refused, is_pair
 
@@ -38,7 +38,7 @@ LEADS = frozenset("0123456789." + _HAN + "半负-")
 
 # 人数, 总数, 指数: a number of something, not several.
 _COUNTED = frozenset("人户总指倍岁字次天分件个项台约常代参函奇偶整无为充少复多基频级比票点例基计算读位度")
-_NOT_NUMBERS = Longest(_lexicon.NOT_NUMBERS)
+_NOT_NUMBERS = LaterLongest(lambda: _lexicon.NOT_NUMBERS)
 _DENOMINATORS = Longest(_lexicon.DENOMINATORS)
 _FOREIGN = Longest(word for word, currency in _lexicon.CURRENCIES.items() if currency.code != "*" and currency.after)
 _TOKEN = compile_pattern(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from jjj_parse import _codes, _lexicon, _numerals
-from jjj_parse._engine import Longest, chars, compile_pattern, goes_on
+from jjj_parse._engine import LaterLongest, Longest, chars, compile_pattern, goes_on
 
 _NUMERALS = frozenset(_lexicon.NUMERALS)
 _INSIDE_NUMBER = frozenset("0123456789点") | _NUMERALS
 _NUMBERS = _numerals.LEADS - {"-", "."}
-_NOT_NUMBERS = Longest(_lexicon.NOT_NUMBERS)
+_NOT_NUMBERS = LaterLongest(lambda: _lexicon.NOT_NUMBERS)
 
 
 def word_before(text: str, end: int, floor: int, words: Mapping[str, object], longest: int) -> str | None:
@@ -38,8 +38,9 @@ class Scanner:
 
     def __init__(self, start_words: Iterable[str]) -> None:
         self._words = Longest(start_words)
-        firsts = _NUMBERS | {"-", "."} | self._words.firsts | _NOT_NUMBERS.firsts | _codes.FIRSTS
-        self._first = compile_pattern(chars(firsts))
+        self._first = compile_pattern(
+            lambda: chars(_NUMBERS | {"-", "."} | self._words.firsts | _NOT_NUMBERS.firsts | _codes.FIRSTS)
+        )
 
     def next(self, text: str, pos: int, floor: int) -> tuple[int, int] | None:
         """The first place at `pos` or after at which a mention may start, and the end of the last word skipped before it.

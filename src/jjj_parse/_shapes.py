@@ -40,6 +40,8 @@ from jjj_parse._numerals import LEADS
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import SCANNER, START_WORDS, best_at, is_damaged, with_modifier
 from jjj_parse._rules.date import told_ahead
+from jjj_parse._rules.modifiers import COMPARING
+from jjj_parse._rules.number import PARTICLES
 from jjj_parse._rules.rate import EACH_REACH, EACH_WORDS
 from jjj_parse._rules.when import When
 from jjj_parse._scanner import skipped_at
@@ -58,7 +60,7 @@ _CALENDAR_WORDS = [word for name in _CALENDAR for word in _lexicon.words_of(name
 _LONG_CALENDAR_WORDS = [word for word in _CALENDAR_WORDS if len(word) > 1]
 _TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
 """A core without any of these names no date and no length of time."""
-_ALSO_SEEN = ("第", "最后", "头", "整", "之", "分之", "正", "钱", "的", "之间", "间", "半", "又", "点", "/", "每", "·", *"年月日号时分秒季世纪周天旬代期刻份初末底内前后起止", *LEADS)
+_ALSO_SEEN = ("第", "最后", "头", "整", "之", "分之", "正", "钱", "的", "之间", "间", "半", "又", "点", "/", "每", "·", *"年月日号时分秒季世纪周天旬代期刻份初末底内前后起止", *(LEADS - {".", "-"}))
 """What rules look for behind a number that stands in no table."""
 
 _CHAIN = compile_pattern(rf"(?: {trie(word[::-1] for word in WORDS_BEFORE)} ){{0,4}}")
@@ -72,8 +74,12 @@ _SKIP_BEHIND_DIGITS = frozenset(
 _SKIP_AT = Longest(_lexicon.NOT_NUMBERS)
 _LONGEST_SKIPPED = max(map(len, _lexicon.NOT_NUMBERS))
 
+_SEEN_AFTER_NUMBER = frozenset("".join((PARTICLES, *COMPARING))) | {
+    word[0] for word in (*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE)
+}
 _SEEN_AFTER = SPOKEN | {word[0] for word in (*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE)}
 _SKIP_FIRSTS = frozenset(_SKIP_AT.firsts)
+_BYLINE = compile_pattern("|".join(BYLINES))
 _NAMING = compile_pattern(rf"(?: {' | '.join(BYLINES)} ) [:\x20]{{1,2}} [\u4e00-\u9fff]{{0,3}}")
 _NEUTRAL, _STOP = "某", "，"
 """They stand in a shape for a Chinese character that no rule knows and for a mark that parts it from the text beyond."""
@@ -86,13 +92,25 @@ _LEFT = {
     **dict.fromkeys(_NUMERALS + "第几", _ODD),
 }
 """What stands left of a place: a mark that parts it from the text before, one that may do so, or what only rules can tell."""
+_HAN = {chr(code): _NEUTRAL for code in range(0x3400, 0xA000)}
+_SIMPLE_LEFT = {
+    **{char: _NEUTRAL for char in _HAN if char not in _BEFORE_ENDS and char not in _LEFT and char != "点"},
+    **{char: _STOP for char, kind in _LEFT.items() if kind is _MARK},
+    **{char: char for char, kind in _LEFT.items() if kind is _OPENING},
+}
+"""What stands in a shape for what is left of a core that is no date, where that is plain."""
 _RIGHT = {**dict.fromkeys("，。；！？;!?\n…,", _STOP), **{mark: mark for mark in "、”’》】）):(（“《【"}}
 """The marks that may stand right of a core, and what stands for them in a shape."""
+_SIMPLE_RIGHT = {**_HAN, **{mark: shown for mark, shown in _RIGHT.items() if mark != ","}, "": "$"}
+"""The same for what is right of it."""
 _CLOSING = frozenset("”’》")
 _WEEKS, _WEEKDAYS = frozenset("周期拜"), frozenset("一二三四五六日天")
 _BEFORE_WEEKDAY, _WEEKDAY_FIRSTS = frozenset(",，(（ "), frozenset("星礼周(（")
 _PARTING = frozenset("，。；！？;!?\n…、”’》】“‘《【") | {chr(code) for code in range(0x4E00, 0xA000)} - frozenset(_NUMERALS)
 """What stands before a place that no code covers: codes are of letters, digits and the marks between them."""
+_FREQUENT = "2103.456897元年月万%亿十一日百分千个家项人次平公亩米三方二-上/五四近去今"
+"""The characters that are tried first, as numbers and dates most often have them."""
+_SYNC, _SYNC_REACH = frozenset("，。；！？;!?\n…、,”’》“‘《"), 32
 _LOOKS_BACK = frozenset("数半几负")
 """First characters of a core that may end the word before it: 指数, 大半, 正负."""
 _IN_CODES = frozenset(":室'\"")
@@ -107,6 +125,7 @@ _IN_NUMBER = frozenset(digits + _NUMERALS)
 _ASCII_WORD = frozenset(ascii_letters + digits + "_")
 _ADDRESS = compile_pattern(r"://|www\.|@|\.[A-Za-z]")
 _IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)第" + _NUMERALS)
+_IN_NUMERAL = _IN_WORD - {word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest"}
 _THREE_SEEN = frozenset("的发左")
 """The first characters of what rules look for behind a date that is three characters long."""
 _PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
@@ -153,6 +172,8 @@ class _Known(NamedTuple):
     general: bool = False
     dated: bool = False
     lone: bool = False
+    simple: bool = False
+    skipped: bool = False
     probes: Probes = []
 
 
@@ -174,14 +195,15 @@ class Shapes:
             *_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS, *_CALENDAR_WORDS, *START_WORDS, *_ALSO_SEEN, *digits,
         }  # fmt: skip
         han = [char for char in LEADS if not char.isascii()]
+        starts = {*LEADS, *(word[0] for word in START_WORDS)}
         self._core = compile_pattern(
             rf"""
-            (?= {chars({*LEADS, *(word[0] for word in START_WORDS)})} )
+            (?= {chars(starts)} )
             (?: (?<! [0-9] ) ( \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? )
-              | ( {trie({*START_WORDS, *(word for word in seen if word[0] in han)})} | {chars(han)}
+              | ( {trie({*START_WORDS, *(word for word in seen if word[0] in han), *(word for word in _lexicon.NOT_NUMBERS if word[0] in starts)}, frequent=_FREQUENT)} | {chars(han)}
                 | (?<! [0-9A-Za-z] ) [-.] (?= [\d.] ) )
             )
-            ( (?: (?= {chars({word[0] for word in seen})} ) {trie(seen)} | [.:] (?= \d ) ){{0,44}}+ )
+            ( (?: (?= {chars({word[0] for word in seen})} ) {trie(seen, frequent=_FREQUENT)} | [.:] (?= \d ) ){{0,44}}+ )
             """
         )
         self._seen = Longest(seen)
@@ -193,29 +215,41 @@ class Shapes:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The mentions of a cleaned text in order."""
-        search, shapes = self._core.search, self._shapes
+        search, shapes, pairs = self._core.search, self._shapes, self._pairs
         at = floor = skipped = 0
         each = -_EACH_NEAR
-        bylines = any(word in text for word in BYLINES)
+        bylines = _BYLINE.search(text) is not None
         while (match := search(text, at)) is not None:
             pos, end = match.span()
             digits, head, tail = match.groups()
-            if digits is None:
-                gone = skipped_at(text, pos) if head[0] in _SKIP_FIRSTS else None
-                if gone is not None and not self._is_covered(text, pos):
-                    each = pos if head.startswith(EACH_WORDS) else each
-                    at = skipped = gone
-                    continue
-                name, said, known = self._of_word(head + tail)
-                if gone is not None or pos == skipped > 0 or (bylines and _NAMING.search(text, max(0, pos - 9), pos)):
-                    known = _NOT_PLAIN
-            else:
+            near = each
+            if digits is not None:
                 name, said, known = self._of_number(text, pos, end, digits, tail)
+            else:
+                name, said, known = self._of_word(head + tail)
+                if known.skipped or pos == skipped or bylines:
+                    if known.skipped and (gone := skipped_at(text, pos)) is not None and not self._is_covered(text, pos):
+                        each = pos if head.startswith(EACH_WORDS) else each
+                        at = skipped = gone
+                        continue
+                    if known.skipped or pos == skipped > 0 or _NAMING.search(text, max(0, pos - 9), pos):
+                        known = _NOT_PLAIN
+                if head.startswith(EACH_WORDS):
+                    each = pos
             shape = _BY_RULES
-            near, each = each, pos if digits is None and head.startswith(EACH_WORDS) else each
-            if known.plain and (pos - near > _EACH_NEAR or near < floor) and (left := self._left(text, pos, floor, known)) is not None:
-                right = self._right(text, end, known)
-                if right is not None:
+            if known.plain and (pos - near > _EACH_NEAR or near < floor):
+                left = right = None
+                if known.simple:
+                    # The usual case: Chinese text that no rule looks at, or a mark.
+                    if pos > floor and text[pos - 1 : pos + 1] not in _SKIP_PAIRS and text[pos - 2 : pos] not in _SKIP_ENDS:
+                        left = _SIMPLE_LEFT.get(text[pos - 1])
+                    if text[end - 1 : end + 1] not in pairs:
+                        right = _SIMPLE_RIGHT.get(text[end : end + 1])
+                if left is None:
+                    left = self._left(text, pos, floor, known)
+                if right is None and left is not None:
+                    right = self._right(text, end, known)
+                if left is not None and right is not None:
                     shape = shapes.get((name, left, right), _UNKNOWN)
                     if shape is _UNKNOWN:
                         shape = self._learn(name, left, right, known)
@@ -227,27 +261,33 @@ class Shapes:
                     yield pos + shape.start, at, shape, said
             else:
                 before = text[pos - 1 : pos]
+                start = pos
                 if pos == skipped or before not in _PARTING or self._is_covered(text, pos):
-                    start = SCANNER.next(text, at, floor)
-                    if start is None:
+                    place = SCANNER.next(text, self._sync(text, at, pos), floor)
+                    if place is None:
                         return
-                    skipped = max(skipped, start[1])
-                    if start[0] > pos:
-                        at = start[0]  # a word that is no number covers `pos`
+                    start, skipped = place[0], max(skipped, place[1])
+                    if start > pos:
+                        at = start  # a word that is no number covers `pos`
                         continue
                 elif (gone := skipped_at(text, pos)) is not None:
                     at = skipped = gone
                     continue
-                else:
-                    start = pos, floor
-                found = best_at(text, start[0], floor, max(floor, skipped), self._setting)
+                found = best_at(text, start, floor, max(floor, skipped), self._setting)
                 if found is None:
-                    at = match.end(1) if digits and start[0] == pos else start[0] + 1
+                    at = match.end(1) if digits and start == pos else start + 1
                     continue
                 at = floor = found.end
                 if not is_damaged(text, found):
                     found = settle(found)
                     yield found.start, found.end, Shape(found, pos, end, Constant(found.value)), ""
+
+    def _sync(self, text: str, at: int, pos: int) -> int:
+        """A place from which the scanner finds what it finds from `at`: no word and no code goes on across the mark before it."""
+        for place in range(pos, max(at, pos - _SYNC_REACH), -1):
+            if text[place - 1] in _SYNC and text[place - 1 : place + 1] not in _SKIP_PAIRS:
+                return at if _ADDRESS.search(text) else place
+        return at
 
     # ------------------------------------------------------------------ forms
 
@@ -311,8 +351,8 @@ class Shapes:
         run = HAN_RUN.match(core, len(before))
         if run is not None and (said := HAN_NUMBERS[run[0]]):
             tail = core[run.end() :]
-            if not tail and not before:
-                return "", "", _NOT_PLAIN
+            if not before and (not tail or tail[0] == "里" or _SKIP_AT.at(core, 0) is not None):
+                return self._of_core(core)
             name = f"{before}十{tail}"
             known = forms.get(name) or self._learn_form(name, with_han(before, tail))
             if known.general:
@@ -340,8 +380,8 @@ class Shapes:
             return None  # the rest of a date that was refused
         kind = _LEFT.get(before)
         if kind is None:
-            if before == "比" and text[pos] in _NUMBER_STARTS:
-                return None  # 比30大
+            if before in _ASCII_WORD or (before == "比" and text[pos] in _NUMBER_STARTS):
+                return None  # G95, 比30大
             if before not in _BEFORE_ENDS:
                 if not "\u3400" <= before <= "\u9fff":
                     return "+" if before == "+" and known.lone else None
@@ -365,7 +405,7 @@ class Shapes:
         if first == least:
             return None if least else "^" + told + text[:pos]
         previous = text[first - 1]
-        if previous in _IN_WORD or (length == 0 and kind is _ODD):
+        if previous in _IN_NUMERAL or (length == 0 and kind is _ODD):
             return None
         if length == 0:
             return told + self._beside(before, text[pos], known)
@@ -404,7 +444,7 @@ class Shapes:
             return None
         if "\u3400" <= after <= "\u9fff":
             if known.lone:
-                return None if after in _SEEN_AFTER else _NEUTRAL
+                return None if after in _SEEN_AFTER_NUMBER else _NEUTRAL
             if not known.dated or after not in _SEEN_AFTER:
                 return _NEUTRAL
             return text[end : end + (3 if after in _THREE_SEEN else 2)]
@@ -441,7 +481,8 @@ class Shapes:
             general = generalised(first.value, said) if first is not None and first.rule not in _BARE else None
             if first is not None and general is not None:
                 if all(self._is_like(first, len(core), general.of(said), probe) for probe, said in probes[1:]):
-                    known = _Known(True, general=True, dated=_may_be_date(core), probes=probes)
+                    dated = _may_be_date(core)
+                    known = _Known(True, True, dated, simple=not dated and core[0] not in _LOOKS_BACK, probes=probes)
         self._forms[name] = known
         return known
 
@@ -463,11 +504,14 @@ class Shapes:
         if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
             dated = _may_be_date(core)
             reading = self._alone(core)
-            if not dated and reading is None:
-                lone = not core.startswith(EACH_WORDS)  # 每亩达50万元
-                known = _Known(lone, dated=True, lone=True, probes=[(core, "")])
+            if reading is None and (core[0].isascii() or core.startswith(EACH_WORDS)):
+                pass  # 总投资5最近3日, 每亩达50万元
+            elif reading is None and not dated:
+                known = _Known(True, dated=True, lone=core[0] in _NUMBER_STARTS, probes=[(core, "")])
             elif dated or not (reading.rule in _BARE or (reading.rule == "money" and core[-1] in _COINS)):
-                known = _Known(True, dated=dated, probes=[(core, "")])
+                known = _Known(True, dated=dated, simple=not dated and core[0] not in _LOOKS_BACK, probes=[(core, "")])
+        if core[0] in _SKIP_FIRSTS and (_SKIP_AT.at(core, 0) is not None or "里" in core):
+            known = known._replace(skipped=True)
         self._forms[name] = known
         return known
 

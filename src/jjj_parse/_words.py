@@ -11,12 +11,11 @@ from typing import Literal, NamedTuple, TypeAlias
 import attrs
 
 from jjj_parse import _lexicon, _numerals
-from jjj_parse._engine import Longest, goes_on
+from jjj_parse._engine import LaterLongest, goes_on
 from jjj_parse._lexicon import Unit
 from jjj_parse._normalize import view
 from jjj_parse._numerals import Numeral
 
-_NOT_UNITS = frozenset(_lexicon.NOT_UNITS)
 _MOST_VOCABULARIES = 32
 """Compiled vocabularies kept; one takes about 200 kB."""
 
@@ -106,8 +105,8 @@ class Words:
                 **_lexicon.DENOMINATORS,
             }
         )
-        self._units = Longest([*self.words, *_lexicon.NOT_UNITS])
-        self._denominators = Longest(self.denominators)
+        self._units = LaterLongest(lambda: [*self.words, *_lexicon.NOT_UNITS])
+        self._denominators = LaterLongest(lambda: self.denominators)
 
     def unit_at(self, text: str, pos: int) -> UnitAt | None:
         """The longest unit, currency, measure or ratio word at `pos`, one blank before it allowed.
@@ -116,7 +115,7 @@ class Words:
         """
         start = pos + 1 if text[pos : pos + 1] == " " else pos
         word = self._units.at(text, start)
-        if word is None or word in _NOT_UNITS or goes_on(word, text, start + len(word)):
+        if word is None or word in _lexicon.NOT_UNITS or goes_on(word, text, start + len(word)):
             return None
         return UnitAt(word, start + len(word))
 

@@ -28,7 +28,7 @@ from jjj_parse._rules.year import in_republic, is_year
 
 _BEFORE = time_words.shape("before")
 _NOT_DATE = time_words.shape("not_date")
-_WILL = compile_pattern(trie(time_words.shape("future").words))
+_WILL = compile_pattern(lambda: trie(time_words.shape("future").words))
 _STARTING = time_words.shape("year", "told_year", "day", "told_day", "told_month", "told_period").words
 _PREFIXES = [
     prefix + unit

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from string import ascii_letters
-
 from jjj_parse import _lexicon
 from jjj_parse._engine import NO_WORD, compile_pattern, trie
 from jjj_parse._scanner import word_before
 
 _LONGEST = max(map(len, _lexicon.MODIFIERS_BEFORE))
-_AFTER = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.MODIFIERS_AFTER)} )")
+_AFTER = compile_pattern(lambda: rf"\x20? (?P<word> {trie(_lexicon.MODIFIERS_AFTER)} )")
 _CLOSED = compile_pattern(rf"$ | {NO_WORD}")
 _MOST_WORDS = 4
+_SIGN_ENDS = frozenset("\"'/-=").union(char for char in map(chr, range(128)) if char.isalpha())
 
 
 def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | None:
@@ -29,7 +28,7 @@ def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | Non
         start = at - len(word)
         if needs == "bare_scale" and not (bare and at == len(head)):
             break
-        if needs == "sign" and start > 0 and head[start - 1] in "\"'/-=" + ascii_letters:
+        if needs == "sign" and start > 0 and head[start - 1] in _SIGN_ENDS:
             break  # the end of a tag: <b>5家
         if modifier not in ("", "about"):
             return modifier  # 不超过约: the bound stays
@@ -49,7 +48,8 @@ def modifier_after(text: str, end: int) -> str | None:
     return modifier or None
 
 
-_COMPARED = compile_pattern("(?P<more>[大高多长重]) | (?P<less>[小低少短轻])")
+COMPARING = "大高多长重", "小低少短轻"
+_COMPARED = compile_pattern(f"(?P<more>[{COMPARING[0]}]) | (?P<less>[{COMPARING[1]}])")
 
 
 def compared(text: str, start: int, end: int, floor: int) -> str | None:

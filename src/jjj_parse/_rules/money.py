@@ -16,11 +16,15 @@ from jjj_parse.types import Money
 
 _BEFORE = {word: currency for word, currency in CURRENCIES.items() if currency.before}
 _LONGEST = max(map(len, _BEFORE))
-_AFTER = compile_pattern(r"\x20?" + trie(word for word, currency in CURRENCIES.items() if currency.after))
+_AFTER = compile_pattern(lambda: r"\x20?" + trie(word for word, currency in CURRENCIES.items() if currency.after))
 _CLOSED = compile_pattern(
-    rf"$ | {NO_WORD} | [\d零整正的钱每] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
+    lambda: (
+        rf"$ | {NO_WORD} | [\d零整正的钱每] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
+    )
 )
-_GOVERNED = compile_pattern(rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} $")
+_GOVERNED = compile_pattern(
+    lambda: rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} $"
+)
 _REACH = 16
 _LETTER = compile_pattern(rf"(?P<scale> {trie(_lexicon.MONEY_SCALES)} ) (?! [A-Za-z] )")
 _WHOLE = compile_pattern("[整正]")

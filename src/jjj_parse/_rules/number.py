@@ -13,9 +13,12 @@ from jjj_parse._rules.money import governed_by_money
 from jjj_parse._words import Setting
 from jjj_parse.types import Money, Number
 
-# What may follow a number without a unit: the end, a mark, a particle, or a word that bounds it or the next number.
+PARTICLES = "的和与或至到之是而但比且并这那却提升降增减扩缩上下"
+"""What may follow a number without a unit, beside the end, a mark, or a word that bounds it or the next number."""
 _BOUNDARY = compile_pattern(
-    rf"$ | {NO_WORD} | [的和与或至到之是而但比且并这那却提升降增减扩缩上下] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
+    lambda: (
+        rf"$ | {NO_WORD} | [{PARTICLES}] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
+    )
 )
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _NAMED_BEFORE = frozenset("是为于前")

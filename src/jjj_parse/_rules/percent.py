@@ -16,7 +16,7 @@ from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Multiple, Percent, Points, Quantity
 
 _CLASSES: dict[str, Callable[[Exact], Quantity]] = {"ratio": Percent, "points": Points, "times": Multiple}
-_PHRASE = compile_pattern(trie(RATIO_PHRASES))
+_PHRASE = compile_pattern(lambda: trie(RATIO_PHRASES))
 
 
 def share(amount: Amount) -> Reading:

@@ -43,10 +43,14 @@ _QUARTER = compile_pattern(
 _SPAN = compile_pattern(rf"(?P<side> 前 | 头 | 后 | 最后 ) (?P<count>{NUMBER}|两) {_UNITS}")
 _NTH = compile_pattern(rf"第 (?P<count>{NUMBER}) {_UNITS}")
 _NTH_WEEKDAY = compile_pattern(
-    rf"第 (?P<count>{NUMBER}) 个? (?: {trie(time_words.shape('weekday_unit').words)} ) (?P<day>[一二三四五六日天])"
+    lambda: (
+        rf"第 (?P<count>{NUMBER}) 个? (?: {trie(time_words.shape('weekday_unit').words)} ) (?P<day>[一二三四五六日天])"
+    )
 )
 _WEEKDAY = compile_pattern(
-    rf"(?: {trie(time_words.shape('weekday_unit').words)} ) (?P<day>[一二三四五六日天]) (?! [周片围圈带线项些] | 起?次 )"
+    lambda: (
+        rf"(?: {trie(time_words.shape('weekday_unit').words)} ) (?P<day>[一二三四五六日天]) (?! [周片围圈带线项些] | 起?次 )"
+    )
 )
 _YMD = compile_pattern(
     r"(?P<year>[12]\d{3}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2}) (?! \d | [-/.] (?! [12]\d{3}[-/.] ) \d )"

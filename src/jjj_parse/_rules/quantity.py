@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_letters, digits
-
 import attrs
 
 from jjj_parse import _lexicon, _scanner
@@ -24,7 +22,7 @@ from jjj_parse.types import Count, Quantity, Range
 START_WORDS = ("第", "每", "米", *_lexicon.PER_WORDS, *_lexicon.RATIO_PHRASES)
 """The words other than numbers with which a quantity can start."""
 STARTS = frozenset(word[0] for word in ("米", *_lexicon.RATIO_PHRASES))
-_ASCII_WORD = frozenset(ascii_letters + digits + "_")
+_ASCII_WORD = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char == "_")
 _RESTS = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest")
 _AFTER_WORDS = _RESTS | {"数"}
 """Characters of numerals after which another numeral may start: 指数3000, 业余20人."""

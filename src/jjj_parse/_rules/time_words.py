@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import Pattern, chars, compile_pattern, trie
+from jjj_parse._engine import chars, compile_pattern, lengths, trie
 
 
 class Word(NamedTuple):
@@ -30,18 +30,20 @@ class Words:
                 raise _lexicon.LexiconError(f"the calendar tables have {row['word']} twice")
             self._rows[row["word"]] = row
         self.words: tuple[str, ...] = tuple(self._rows)
-        self.firsts = frozenset(word[0] for word in self.words)
-        self._pattern: Pattern = compile_pattern(trie(self.words))
+        self._lengths = lengths(self.words)
+        self.firsts = frozenset(self._lengths)
         self._longest = max(map(len, self.words), default=0)
 
     def match(self, text: str, pos: int) -> Word | None:
         """The longest word at `pos`; None if there is none, or its neighbours make it part of another word."""
-        if text[pos : pos + 1] not in self.firsts:
+        for length in self._lengths.get(text[pos : pos + 1], ()):
+            word = text[pos : pos + length]  # shorter at the end of the text
+            row = self._rows.get(word)
+            if row is not None:
+                break
+        else:
             return None
-        match = self._pattern.match(text, pos)
-        if match is None:
-            return None
-        row, end = self._rows[match[0]], match.end()
+        end = pos + len(word)
         if text[end : end + 1] and text[end] in row.get("not_before", ""):
             return None
         if row.get("not_before") and any(text.startswith(w, end) for w in row["not_before"].split()):
@@ -51,7 +53,7 @@ class Words:
         only = row.get("only_after")
         if only and pos and text[pos - 1].isalnum() and text[pos - 1] not in only:
             return None
-        return Word(end, match[0], row.get("value", ""))
+        return Word(end, word, row.get("value", ""))
 
     def before(self, text: str, end: int) -> Word | None:
         """The longest word that ends at `end`; `Word.end` is then where it starts."""
@@ -66,13 +68,15 @@ class Words:
         return self._rows[word]
 
 
-_TIME_WORDS = _lexicon.read_table("time_words")
+_BY_SHAPE: dict[str, list[dict[str, str]]] = {}
+for _row in _lexicon.read_table("time_words"):
+    _BY_SHAPE.setdefault(_row["shape"], []).append(_row)
 _PERIODS = _lexicon.read_table("periods")
 
 
 def shape(*names: str) -> Words:
     """The time words of these shapes."""
-    return Words(row for row in _TIME_WORDS if row["shape"] in names)
+    return Words(row for name in names for row in _BY_SHAPE.get(name, ()))
 
 
 DAYPARTS = Words(_lexicon.read_table("dayparts"))
