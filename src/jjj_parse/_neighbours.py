@@ -16,7 +16,7 @@ _MODULES = [
     *(module for name, module in sorted(sys.modules.items()) if name.startswith("jjj_parse._rules.")),
 ]
 _NEIGHBOUR_COLUMNS = ("not_before", "not_after", "only_after")
-_CALENDAR_TABLES = ("time_words", "periods", "dayparts", "durations", "holidays")
+_CALENDAR_TABLES = ("time_words", "periods", "dayparts", "durations", "holidays", "lunar_months")
 
 
 def _strings(constant: Any) -> Iterator[str]:

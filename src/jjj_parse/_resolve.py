@@ -84,16 +84,9 @@ def readings(text: str, setting: Setting) -> Iterator[Reading]:
                 yield found
 
 
-def _is_left_alone(value: DateSpan | ClockSpan, year: int | None) -> bool:
-    """Without the extra all of 去年春节 is, for it is not 去年; with it, what does not exist (2021年闰四月)."""
-    return not _almanac.is_there() or (isinstance(value, DateSpan) and not value.resolved and year is not None)
-
-
-def _is_compared(text: str, reading: Reading) -> bool:
+def _is_compared(text: str, start: int, end: int) -> bool:
     """比去年同期, 与上年相比: what follows in the sentence is not about that time."""
-    return text[max(0, reading.start - 3) : reading.start].endswith(_COMPARED_BY) or text.startswith(
-        _COMPARED, reading.end
-    )
+    return text[max(0, start - 3) : start].endswith(_COMPARED_BY) or text.startswith(_COMPARED, end)
 
 
 class Dates:
@@ -105,29 +98,48 @@ class Dates:
     def __init__(self, text: str, setting: Setting, reference: date | None) -> None:
         self._text = text
         self._options = setting.dates
-        self._reference = reference
-        self._year: int | None = None
-        self._previous: DateSpan | None = None
+        self.reference = reference
+        self.year: int | None = None
+        self.previous: DateSpan | None = None
         self._last = 0
 
     def resolve(self, reading: Reading) -> DateSpan | ClockSpan | None:
         """The place of `reading`, whose value is a `When`; None for one that is left alone."""
-        if _SENTENCE_END.search(self._text, self._last, reading.start):
-            self._year = self._previous = None
-        self._last = reading.end
-        when = reading.value
+        self.reach(reading.start, reading.end)
+        value, named = self.placed(reading.value, reading.modifier)
+        self.told(value, named, reading.start, reading.end)
+        return None if needs_almanac(reading.value) and self.is_left_alone(value) else value
+
+    def reach(self, start: int, end: int) -> None:
+        """Go on to the date from `start` to `end`; what earlier sentences named is forgotten."""
+        if _SENTENCE_END.search(self._text, self._last, start):
+            self.year = self.previous = None
+        self._last = end
+
+    def placed(self, when: date_rules.When, modifier: str | None) -> tuple[DateSpan | ClockSpan, int | None]:
+        """The place of `when` at this point of the text, and the year that it names."""
         value = _calendar.resolve(
             when,
-            reference=self._reference,
-            year_hint=self._year,
-            previous=self._previous,
+            reference=self.reference,
+            year_hint=self.year,
+            previous=self.previous,
             options=self._options,
-            modifier=reading.modifier,
+            modifier=modifier,
         )
-        if isinstance(value, DateSpan) and not _is_compared(self._text, reading):
-            self._year = _calendar.named_year(when, self._reference, self._year) or self._year
-            self._previous = value
-        return None if needs_almanac(when) and _is_left_alone(value, self._year) else value
+        return value, _calendar.named_year(when, self.reference, self.year)
+
+    def told(self, value: DateSpan | ClockSpan, named: int | None, start: int, end: int) -> None:
+        """Keep what later dates of the sentence may lean on, unless the date is only compared with."""
+        if isinstance(value, DateSpan) and not _is_compared(self._text, start, end):
+            self.year = named or self.year
+            self.previous = value
+
+    def is_left_alone(self, value: DateSpan | ClockSpan) -> bool:
+        """Whether a date of the almanac is not reported.
+
+        Without the extra all of 去年春节 is not, for it is not 去年; with it, what does not exist (2021年闰四月).
+        """
+        return not _almanac.is_there() or (isinstance(value, DateSpan) and not value.resolved and self.year is not None)
 
 
 def with_modifier(reading: Reading) -> Reading:

@@ -13,7 +13,9 @@ rules in its own text, as `_resolve.readings` reads every place. A test holds th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from string import ascii_letters, digits
 from typing import Any, NamedTuple, TypeAlias
 
@@ -38,7 +40,8 @@ from jjj_parse._forms import (
 from jjj_parse._neighbours import SPOKEN, WORDS_BEFORE
 from jjj_parse._numerals import LEADS
 from jjj_parse._reading import Reading
-from jjj_parse._resolve import SCANNER, START_WORDS, best_at, is_damaged, with_modifier
+from jjj_parse._resolve import SCANNER, START_WORDS, Dates, best_at, is_damaged, with_modifier
+from jjj_parse._rules.almanac import needs_almanac
 from jjj_parse._rules.date import told_ahead
 from jjj_parse._rules.modifiers import COMPARING
 from jjj_parse._rules.number import PARTICLES
@@ -46,6 +49,7 @@ from jjj_parse._rules.rate import EACH_REACH, EACH_WORDS
 from jjj_parse._rules.when import When
 from jjj_parse._scanner import skipped_at
 from jjj_parse._words import Setting
+from jjj_parse.types import ClockSpan, DateSpan
 
 MOST_SHAPES = 1 << 16
 """Shapes remembered for one setting, about 500 bytes each; when there are more, all are forgotten and learnt anew."""
@@ -131,6 +135,7 @@ _THREE_SEEN = frozenset("的发左")
 _PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
 """A tail with one more number."""
 _BEFORE_NUMERAL = compile_pattern("(?: 百分之 | 第 )?")
+_DIGIT = compile_pattern("[0-9]")
 _ONE_NUMBER = compile_pattern(r"( [^\d.,:-]++ ) ( \d++ (?: \.\d++ )? ) ( (?: [^\d.,:] .* )? )")
 """A core that begins with a word and has a number, and more where that begins a date."""
 
@@ -142,10 +147,11 @@ class Shape:
     """What the rules read in a shape: its place counted from the core's, and what gives the value for its numbers.
 
     `dated`: the value is what a date says (`When`), which is still to be given its place. `rule` is empty where the rules read something
-    that is damaged, and so not reported.
+    that is damaged, and so not reported. `leans`: the place of a date may depend on the date before it; `almanac`: it needs the almanac.
+    `places` are the places that its dates were given, `flat` is what columns keep of it.
     """
 
-    __slots__ = ("dated", "end", "flat", "general", "modifier", "of", "places", "rule", "start")
+    __slots__ = ("almanac", "dated", "end", "flat", "general", "leans", "modifier", "of", "places", "rule", "start")
 
     def __init__(self, reading: Reading, pos: int, end: int, general: General) -> None:
         self.start, self.end = reading.start - pos, reading.end - end
@@ -153,12 +159,27 @@ class Shape:
         self.general = general
         self.of = general.of
         self.dated = isinstance(reading.value, When)
+        self.leans = self.dated and _leans(reading.value)
+        self.almanac = self.dated and needs_almanac(reading.value)
         self.flat: Any = None
-        self.places: dict[Any, Any] = {}
+        self.places: dict[Any, tuple[DateSpan | ClockSpan, int | None]] = {}
 
 
 Hit: TypeAlias = tuple[int, int, Shape, Said]
 """A mention found: start, end, shape and numbers."""
+
+
+_FIXED = frozenset(
+    ("year", "year+", "month", "month+", "quarter", "quarter+", "half+", "plan", "century", "century+", "decade", "window", "ago")
+)
+"""First steps of a date that does not lean on the date named before it."""
+
+
+def _leans(when: When) -> bool:
+    """Whether the place of a date may depend on the date named before it."""
+    steps = when.steps + (when.end.steps if when.end else ())
+    firsts = [said.steps[0] for said in (when, when.end) if said is not None and said.steps]
+    return any(step.kind.startswith("told") for step in steps) or any(step.kind not in _FIXED for step in firsts)
 
 
 class _Known(NamedTuple):
@@ -341,7 +362,7 @@ class Shapes:
                 if known.general:
                     return name, said, known
             kind = kind_of(digits)
-            if kind is not None:
+            if kind is not None and _DIGIT.search(tail) is None:
                 name = f"{before}{kind}0{tail}"
                 known = forms.get(name) or self._learn_form(name, with_number(kind, before, tail))
                 if known.general:
@@ -552,3 +573,36 @@ def settle(reading: Reading) -> Reading:
 def _may_be_date(core: str) -> bool:
     """Whether a core may be a date or a length of time."""
     return not _TIME_CHARS.isdisjoint(core) or any(word in core for word in _LONG_CALENDAR_WORDS)
+
+
+_MOST_PLACES = 4096
+_MOST_SETTINGS = 8
+
+
+@lru_cache(maxsize=_MOST_SETTINGS)
+def shapes_of(setting: Setting) -> Shapes:
+    """The shapes met under `setting`."""
+    return Shapes(setting)
+
+
+def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> DateSpan | ClockSpan | None:
+    """The place of a date, from those that its shape has been given; None for one that is left alone."""
+    dates.reach(start, end)
+    key = said, dates.reference, dates.year, dates.previous if shape.leans else None
+    placed = shape.places.get(key)
+    if placed is None:
+        if len(shape.places) >= _MOST_PLACES:
+            shape.places.clear()
+        placed = shape.places[key] = dates.placed(shape.of(said), shape.modifier)
+    value, named = placed
+    dates.told(value, named, start, end)
+    return None if shape.almanac and dates.is_left_alone(value) else value
+
+
+def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
+    """What `_resolve.read_all` gives, faster where shapes repeat."""
+    dates = Dates(text, setting, reference)
+    for start, end, shape, said in shapes_of(setting).hits(text):
+        value = place(dates, start, end, shape, said) if shape.dated else shape.of(said)
+        if value is not None:
+            yield Reading(start, end, value, shape.rule, shape.modifier)
