@@ -15,12 +15,16 @@ BYLINES = ("记者", "通讯员", "校对", "编辑", "责编", "摄影", "审�
 """Words before the name of a person."""
 _LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
 
-PATTERN = compile_pattern(rf"""
+_ADDRESS = r"""
     (?: https?:// | www\. ) [^\s\u4e00-\u9fff，。；]++                        # addresses of pages
-  | (?<! [A-Za-z0-9_.+-] ) [A-Za-z0-9_.+-]{{1,64}}+ @ [A-Za-z0-9-]{{1,63}} (?: \. [A-Za-z0-9-]{{1,63}} ){{1,4}}    # mail
-  | (?<! [A-Za-z0-9.-] ) (?: [A-Za-z0-9-]{{1,63}} \. ){{1,4}} (?: com | cn | net | org | gov | edu ) (?![A-Za-z0-9])
+  | (?<! [A-Za-z0-9_.+-] ) [A-Za-z0-9_.+-]{1,64}+ @ [A-Za-z0-9-]{1,63} (?: \. [A-Za-z0-9-]{1,63} ){1,4}    # mail
+  | (?<! [A-Za-z0-9.-] ) (?: [A-Za-z0-9-]{1,63} \. ){1,4} (?: com | cn | net | org | gov | edu ) (?![A-Za-z0-9])
     (?: [/?] [^\s\u4e00-\u9fff，。；]*+ )?                                     # example.com/p?id=1024
-  | [〔\[(【] (?:19|20)\d\d [〕\])】] \x20? 第? \d{{1,5}} \x20? 号                # 冀政发〔2020〕5号
+"""
+ADDRESS = compile_pattern(_ADDRESS)
+"""Addresses of pages and of mail, which go on over marks."""
+PATTERN = compile_pattern(rf"""
+    {_ADDRESS}  | [〔\[(【] (?:19|20)\d\d [〕\])】] \x20? 第? \d{{1,5}} \x20? 号                # 冀政发〔2020〕5号
   | (?<! [\d-] ) (?:19|20)\d\d - \d{{1,4}} \x20? 号                         # 2023-05号
   | (?<! [\d-] ) (?: [(] 0\d{{2,3}} [)] \d{{7,8}} | 0\d{{2,3}} - \d{{7,8}} | 400 - \d{{3,4}} - \d{{3,4}} ) (?! [\d.] )   # telephones
   | (?<! [\d.,-] ) 1[3-9]\d{{9}} (?! [\d元万亿.,-] )

@@ -20,7 +20,7 @@ from string import ascii_letters, digits
 from typing import Any, NamedTuple, TypeAlias
 
 from jjj_parse import _lexicon
-from jjj_parse._codes import BYLINES
+from jjj_parse._codes import ADDRESS, BYLINES
 from jjj_parse._engine import Longest, chars, compile_pattern, trie
 from jjj_parse._forms import (
     HAN_NUMBERS,
@@ -87,6 +87,7 @@ _BYLINE = compile_pattern("|".join(BYLINES))
 _NAMING = compile_pattern(rf"(?: {' | '.join(BYLINES)} ) [:\x20]{{1,2}} [\u4e00-\u9fff]{{0,3}}")
 _NEUTRAL, _STOP = "某", "，"
 """They stand in a shape for a Chinese character that no rule knows and for a mark that parts it from the text beyond."""
+_ASCII_WORD = frozenset(ascii_letters + digits + "_")
 _ODD, _MARK, _MAYBE, _BLANK, _OPENING = "odd", "mark", "maybe", "blank", "opening"
 _LEFT = {
     **dict.fromkeys("，。；！？;!?\n…", _MARK),
@@ -105,8 +106,28 @@ _SIMPLE_LEFT = {
 """What stands in a shape for what is left of a core that is no date, where that is plain."""
 _RIGHT = {**dict.fromkeys("，。；！？;!?\n…,", _STOP), **{mark: mark for mark in "、”’》】）):(（“《【"}}
 """The marks that may stand right of a core, and what stands for them in a shape."""
-_SIMPLE_RIGHT = {**_HAN, **{mark: shown for mark, shown in _RIGHT.items() if mark != ","}, "": "$"}
-"""The same for what is right of it."""
+_BEFORE_DIGITS = {word[at] for word in _lexicon.NOT_NUMBERS for at in range(len(word) - 1) if word[at + 1].isdigit()}
+_ODD_BEFORE = _BEFORE_DIGITS | {char for char, kind in _LEFT.items() if kind is not _MARK} | _ASCII_WORD | {"比", "点"}
+_BESIDE_DIGITS = {char: shown for char, shown in _SIMPLE_LEFT.items() if char not in _BEFORE_DIGITS}
+"""The same left of digits, where no word that is no number goes on with them (世界500强)."""
+_END = "\0"
+_SIMPLE_RIGHT = {**_HAN, **_RIGHT, "": "$", _END: "$"}
+"""The same for what is right of it, where that is no digit."""
+_STOPS = {mark: _STOP for mark in "，。；！？;!?\n…"}
+_UNSEEN_RIGHT = {**{char: _NEUTRAL for char in _HAN if char not in _SEEN_AFTER}, **_STOPS, "": "$"}
+"""The same for what is right of a date."""
+
+
+def _settled_by(two: str) -> str:
+    """The left side that ends in two characters; empty where a longer word of the tables may end there, or one that is no number."""
+    if two[1] in _ODD_BEFORE or any(len(word) > 2 and word.endswith(two) for word in WORDS_BEFORE):
+        return ""
+    length = _CHAIN.match(two[::-1] + _NEUTRAL).end()  # type: ignore[union-attr]  # matches the empty string
+    if not "\u3400" <= two[0] <= "\u9fff" or (length < 2 and two[0] in _IN_NUMERAL):
+        return ""
+    return _NEUTRAL + two[2 - length :] if length else _NEUTRAL
+
+
 _CLOSING = frozenset("”’》")
 _WEEKS, _WEEKDAYS = frozenset("周期拜"), frozenset("一二三四五六日天")
 _BEFORE_WEEKDAY, _WEEKDAY_FIRSTS = frozenset(",，(（ "), frozenset("星礼周(（")
@@ -126,9 +147,8 @@ _NUMBER_STARTS = frozenset(digits + ".,") | frozenset(_NUMERALS)
 _LONE = frozenset("一二三四五六七八九")
 _BARE = frozenset(("number", "money_inferred"))
 _IN_NUMBER = frozenset(digits + _NUMERALS)
-_ASCII_WORD = frozenset(ascii_letters + digits + "_")
-_ADDRESS = compile_pattern(r"://|www\.|@|\.[A-Za-z]")
-_IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)第" + _NUMERALS)
+_ADDRESS_MARKS = ("://", "www.", "@", ".com", ".cn", ".net", ".org", ".gov", ".edu")
+_IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)、第" + _NUMERALS)
 _IN_NUMERAL = _IN_WORD - {word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest"}
 _THREE_SEEN = frozenset("的发左")
 """The first characters of what rules look for behind a date that is three characters long."""
@@ -199,10 +219,24 @@ class _Known(NamedTuple):
 
 
 _NOT_PLAIN = _Known(False)
+_NO_SHAPE = Shape(Reading(0, 0, None, ""), 0, 0, Constant(None))
 _BARE_DIGITS = _Known(True, lone=True, probes=[("7", "")])
 _UNKNOWN: Any = object()
 _BY_RULES: Any = object()
 """Remembered for a shape that is not all that the rules look at."""
+
+
+class _Tail:
+    """What follows the digits of a general form, by which its shapes are found at once: `shapes` by left and right side.
+
+    `blocked` are the characters with which a word of the tables may go on behind it.
+    """
+
+    __slots__ = ("blocked", "known", "name", "shapes")
+
+    def __init__(self, name: str, known: _Known, blocked: frozenset[str]) -> None:
+        self.name, self.known, self.blocked = name, known, blocked
+        self.shapes: dict[str, Shape] = {}
 
 
 class Shapes:
@@ -220,7 +254,9 @@ class Shapes:
         self._core = compile_pattern(
             rf"""
             (?= {chars(starts)} )
-            (?: (?<! [0-9] ) ( \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? )
+            (?: (?<! [0-9] ) (?: ( [1-9] \d{{0,8}}+ (?! \d | \.\d | ,\d{{3}} (?!\d) ) )
+                | ( (?: [1-9] \d{{0,5}}+ | 0 (?! \.0++ (?!\d) ) ) \. \d{{1,3}}+ (?! \d | \.\d ) )
+                | ( \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? ) )
               | ( {trie({*START_WORDS, *(word for word in seen if word[0] in han), *(word for word in _lexicon.NOT_NUMBERS if word[0] in starts)}, frequent=_FREQUENT)} | {chars(han)}
                 | (?<! [0-9A-Za-z] ) [-.] (?= [\d.] ) )
             )
@@ -231,20 +267,42 @@ class Shapes:
         self._pairs = frozenset(word[at : at + 2] for word in seen for at in range(len(word) - 1))
         self._forms: dict[str, _Known] = {}
         self._shapes: dict[tuple[str, str, str], Any] = {}
+        self._whole: dict[str, _Tail] = {}
+        self._parts: dict[str, _Tail] = {}
+        self._before: dict[str, str] = {}
 
     # ------------------------------------------------------------------ finding
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The mentions of a cleaned text in order."""
-        search, shapes, pairs = self._core.search, self._shapes, self._pairs
+        search, pairs, whole, parts = self._core.search, self._pairs, self._whole, self._parts
+        padded = text + _END
         at = floor = skipped = 0
         each = -_EACH_NEAR
         bylines = _BYLINE.search(text) is not None
+        addresses = [m.span() for m in ADDRESS.finditer(text)] if any(mark in text for mark in _ADDRESS_MARKS) else ()
         while (match := search(text, at)) is not None:
+            integer, fraction, digits, head, tail = match.groups()
             pos, end = match.span()
-            digits, head, tail = match.groups()
             near = each
-            if digits is not None:
+            inside = addresses and any(first <= pos < last for first, last in addresses)
+            if inside:
+                name, said, known, digits = "", "", _NOT_PLAIN, integer or fraction or digits
+            elif head is None:
+                # The usual case: a number with a unit, beside Chinese text that no rule looks at.
+                said = integer or fraction
+                form = None if said is None else (whole if integer else parts).get(tail)
+                if form is not None and pos > floor and (pos - each > _EACH_NEAR or each < floor):
+                    left = _BESIDE_DIGITS.get(padded[pos - 1]) or self._words_before(text, pos, floor)
+                    after = padded[end]
+                    right = _SIMPLE_RIGHT.get(after)
+                    if left and right and after not in form.blocked:
+                        shape = form.shapes.get(left + right) or self._learn_in(form, left, right)
+                        if shape.rule:
+                            at = floor = end + shape.end
+                            yield pos + shape.start, at, shape, said
+                            continue
+                digits = said or digits
                 name, said, known = self._of_number(text, pos, end, digits, tail)
             else:
                 name, said, known = self._of_word(head + tail)
@@ -259,32 +317,20 @@ class Shapes:
                     each = pos
             shape = _BY_RULES
             if known.plain and (pos - near > _EACH_NEAR or near < floor):
-                left = right = None
-                if known.simple:
-                    # The usual case: Chinese text that no rule looks at, or a mark.
-                    if pos > floor and text[pos - 1 : pos + 1] not in _SKIP_PAIRS and text[pos - 2 : pos] not in _SKIP_ENDS:
-                        left = _SIMPLE_LEFT.get(text[pos - 1])
-                    if text[end - 1 : end + 1] not in pairs:
-                        right = _SIMPLE_RIGHT.get(text[end : end + 1])
-                if left is None:
-                    left = self._left(text, pos, floor, known)
-                if right is None and left is not None:
-                    right = self._right(text, end, known)
-                if left is not None and right is not None:
-                    shape = shapes.get((name, left, right), _UNKNOWN)
-                    if shape is _UNKNOWN:
-                        shape = self._learn(name, left, right, known)
+                shape = self._shape(text, pos, end, floor, name, known)
             if shape is None:
-                at = match.end(1) if digits else pos + 1
+                at = pos + 1 if head else pos + len(digits)
             elif shape is not _BY_RULES:
                 at = floor = end + shape.end
                 if shape.rule:
                     yield pos + shape.start, at, shape, said
             else:
-                before = text[pos - 1 : pos]
                 start = pos
-                if pos == skipped or before not in _PARTING or self._is_covered(text, pos):
-                    place = SCANNER.next(text, self._sync(text, at, pos), floor)
+                if inside or pos == skipped or not _is_parted(text, pos) or self._is_covered(text, pos):
+                    if not inside and (gone := self._covering(text, at, pos)) is not None:
+                        at = skipped = gone
+                        continue
+                    place = SCANNER.next(text, at if addresses else self._sync(text, at, pos), floor)
                     if place is None:
                         return
                     start, skipped = place[0], max(skipped, place[1])
@@ -296,18 +342,57 @@ class Shapes:
                     continue
                 found = best_at(text, start, floor, max(floor, skipped), self._setting)
                 if found is None:
-                    at = match.end(1) if digits and start == pos else start + 1
+                    at = start + 1 if head or start < pos else pos + len(digits)
                     continue
                 at = floor = found.end
                 if not is_damaged(text, found):
                     found = settle(found)
                     yield found.start, found.end, Shape(found, pos, end, Constant(found.value)), ""
 
+    def _shape(self, text: str, pos: int, end: int, floor: int, name: str, known: _Known) -> Any:
+        """The shape of a core; None where the rules read nothing in it, `_BY_RULES` where only they can tell."""
+        left = right = None
+        if pos > floor and text[pos - 1 : pos + 1] not in _SKIP_PAIRS and text[pos - 2 : pos] not in _SKIP_ENDS:
+            left = (_SIMPLE_LEFT if known.simple else _STOPS).get(text[pos - 1])
+        left = left or self._left(text, pos, floor, known)
+        if left is None:
+            return _BY_RULES
+        if text[end - 1 : end + 1] not in self._pairs and not (known.lone or text[end - 1].isdigit()):
+            right = (_SIMPLE_RIGHT if known.simple else _UNSEEN_RIGHT).get(text[end : end + 1])
+        right = right or self._right(text, end, known)
+        if right is None:
+            return _BY_RULES
+        shape = self._shapes.get((name, left, right), _UNKNOWN)
+        return self._learn(name, left, right, known) if shape is _UNKNOWN else shape
+
+    def _words_before(self, text: str, pos: int, floor: int) -> str:
+        """The left side of a number, where the two characters before it settle which words of the tables stand there; else empty."""
+        two = text[pos - 2 : pos]
+        if two[1:] == ",":
+            return _STOP if two[0] in _SIMPLE_LEFT or two[0] in _BEFORE_ENDS else ""
+        if pos - 3 < floor or text[pos - 3] not in _SIMPLE_LEFT:
+            return ""
+        left = self._before.get(two)
+        if left is None:
+            if len(self._before) >= MOST_SHAPES:
+                self._before.clear()
+            left = self._before[two] = _settled_by(two)
+        return left
+
+    def _covering(self, text: str, at: int, pos: int) -> int | None:
+        """The end of the word or code that covers `pos` and nothing overlaps; None if the scanner has to look."""
+        for start in range(pos - 1, max(at, pos - _LONGEST_SKIPPED) - 1, -1):
+            if _is_parted(text, start) and text[start - 1 : start + 1] not in _SKIP_PAIRS:
+                end = skipped_at(text, start)
+                if end is not None and end > pos:
+                    return end
+        return None
+
     def _sync(self, text: str, at: int, pos: int) -> int:
         """A place from which the scanner finds what it finds from `at`: no word and no code goes on across the mark before it."""
         for place in range(pos, max(at, pos - _SYNC_REACH), -1):
             if text[place - 1] in _SYNC and text[place - 1 : place + 1] not in _SKIP_PAIRS:
-                return at if _ADDRESS.search(text) else place
+                return place
         return at
 
     # ------------------------------------------------------------------ forms
@@ -333,6 +418,9 @@ class Shapes:
                 if pair is not None:
                     return self._of_pair(digits, kind, tail, *pair.groups())
                 known = self._learn_form(name, with_number(kind, "", tail))
+                if known.general and known.simple and tail[0] not in _SKIP_BEHIND_DIGITS and "," not in kind:
+                    blocked = frozenset(pair[1] for pair in self._pairs if pair[0] == tail[-1])
+                    (self._parts if kind else self._whole)[tail] = _Tail(name, known, blocked)
             if known.general:
                 return name, digits, known
         return self._of_core(digits + tail)
@@ -412,11 +500,12 @@ class Shapes:
         elif kind is _OPENING:
             return told + text[max(floor, pos - 5) : pos] if known.dated else before
         elif kind is _BLANK:
-            return self._blank(text, pos, floor)
+            blank = self._blank(text, pos, floor)
+            return blank and told + blank
         elif kind is _MAYBE:
             beyond = text[pos - 2 : pos - 1]
             if before == ",":
-                return None if beyond in _ASCII_WORD or (beyond.isascii() and _ADDRESS.search(text)) else told + _STOP
+                return None if beyond in _ASCII_WORD or not beyond else told + _STOP
             if beyond in _IN_WORD or not beyond or (before == ":" and text[pos] in _SCALES):  # 单位:万元
                 return None
             return told + before
@@ -502,10 +591,19 @@ class Shapes:
             general = generalised(first.value, said) if first is not None and first.rule not in _BARE else None
             if first is not None and general is not None:
                 if all(self._is_like(first, len(core), general.of(said), probe) for probe, said in probes[1:]):
-                    dated = _may_be_date(core)
+                    dated = first.rule in ("date", "duration")
                     known = _Known(True, True, dated, simple=not dated and core[0] not in _LOOKS_BACK, probes=probes)
         self._forms[name] = known
         return known
+
+    def _learn_in(self, form: _Tail, left: str, right: str) -> Shape:
+        """The shape of a form beside `left` and `right`; one without a rule where only the rules can tell."""
+        shape = self._shapes.get((form.name, left, right), _UNKNOWN)
+        if shape is _UNKNOWN:
+            shape = self._learn(form.name, left, right, form.known)
+        shape = _NO_SHAPE if shape is None or shape is _BY_RULES else shape
+        form.shapes[left + right] = shape
+        return shape
 
     def _is_like(self, first: Reading, length: int, value: Any, probe: str) -> bool:
         """Whether a probe is read as the first one was, `length` long, with this value in its place."""
@@ -539,8 +637,8 @@ class Shapes:
     def _learn(self, name: str, left: str, right: str, known: _Known) -> Any:
         """Read a shape."""
         if len(self._shapes) + len(self._forms) >= MOST_SHAPES:
-            self._shapes.clear()
-            self._forms.clear()
+            for kept in (self._shapes, self._forms, self._whole, self._parts):
+                kept.clear()
         core, said = known.probes[0]
         before = left.lstrip("^!")
         lead = ("预计" if "!" in left else "") + ("" if left[0] == "^" else _NEUTRAL * 2) + before
@@ -606,3 +704,9 @@ def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Re
         value = place(dates, start, end, shape, said) if shape.dated else shape.of(said)
         if value is not None:
             yield Reading(start, end, value, shape.rule, shape.modifier)
+
+
+def _is_parted(text: str, pos: int) -> bool:
+    """Whether no code goes on across the place: codes are of letters, digits and the marks between them."""
+    before = text[pos - 1 : pos]
+    return before in _PARTING or (before == ":" and text[pos - 2 : pos - 1] in _PARTING and text[pos].isdigit())
