@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from string import ascii_letters, digits
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from jjj_parse import _lexicon
 from jjj_parse._codes import ADDRESS, BYLINES
@@ -71,6 +71,13 @@ _CHAIN = compile_pattern(rf"(?: {trie(word[::-1] for word in WORDS_BEFORE)} ){{0
 _BEFORE_ENDS = frozenset(word[-1] for word in WORDS_BEFORE)
 
 _SKIP_PAIRS = frozenset(word[at : at + 2] for word in _lexicon.NOT_NUMBERS for at in range(len(word) - 1))
+_SKIP_BEFORE = {
+    second: frozenset(pair[0] for pair in _SKIP_PAIRS if pair[1] == second)
+    for second in {pair[1] for pair in _SKIP_PAIRS}
+}
+_HAN_DIGITS = "一二三四五六七八九十百千"
+_SKIP_BEFORE_HAN = frozenset[str]().union(*(_SKIP_BEFORE.get(char, ()) for char in _HAN_DIGITS))
+_NONE: frozenset[str] = frozenset()
 _SKIP_ENDS = frozenset(word[-2:] for word in _lexicon.NOT_NUMBERS)
 _SKIP_BEHIND_DIGITS = frozenset(
     rest[0] for word in _lexicon.NOT_NUMBERS if (rest := word.lstrip(digits)) and rest != word
@@ -123,7 +130,7 @@ def _settled_by(two: str) -> str:
     if two[1] in _ODD_BEFORE or any(len(word) > 2 and word.endswith(two) for word in WORDS_BEFORE):
         return ""
     length = _CHAIN.match(two[::-1] + _NEUTRAL).end()  # type: ignore[union-attr]  # matches the empty string
-    if not "\u3400" <= two[0] <= "\u9fff" or (length < 2 and two[0] in _IN_NUMERAL):
+    if not "\u3400" <= two[0] <= "\u9fff" or (length < 2 and two[0] in _IN_NUMERAL) or (length == 1 and two[0] in _BEFORE_ENDS):
         return ""
     return _NEUTRAL + two[2 - length :] if length else _NEUTRAL
 
@@ -202,41 +209,43 @@ def _leans(when: When) -> bool:
     return any(step.kind.startswith("told") for step in steps) or any(step.kind not in _FIXED for step in firsts)
 
 
-class _Known(NamedTuple):
-    """What is known of a form without its neighbours.
+class _Form:
+    """What is known of a form without its neighbours, and its shapes by what stands left and right.
 
-    `plain` is False where only the rules in the text itself can tell, `general` where the numbers are a part of the shape. `dated`: it
-    may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number that stands for itself.
+    `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
+    may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number
+    that stands for itself. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
+    the characters beside it that settle that side by themselves; with those of `before` and `behind` a word of the tables may go on
+    across the edge.
     """
 
-    plain: bool
-    general: bool = False
-    dated: bool = False
-    lone: bool = False
-    simple: bool = False
-    skipped: bool = False
-    probes: Probes = []
+    __slots__ = ("before", "behind", "dated", "general", "left", "lone", "plain", "probes", "right", "shapes", "skipped")
+
+    def __init__(
+        self,
+        probes: Probes,
+        *,
+        plain: bool = True,
+        general: bool = False,
+        dated: bool = False,
+        lone: bool = False,
+        skipped: bool = False,
+    ) -> None:
+        self.probes, self.plain, self.general = probes, plain, general
+        self.dated, self.lone, self.skipped = dated, lone, skipped
+        core = probes[0][0]
+        simple = not dated and not lone and core[0] not in _LOOKS_BACK
+        self.left: dict[str, str] = _STOPS if not simple else _BESIDE_DIGITS if core[0].isdigit() else _SIMPLE_LEFT
+        self.right: dict[str, str] = {} if lone or core[-1].isdigit() else _UNSEEN_RIGHT if dated else _SIMPLE_RIGHT
+        self.before = _SKIP_BEFORE_HAN if general and core[0] in _HAN_DIGITS else _SKIP_BEFORE.get(core[0], _NONE)
+        self.behind = _NONE
+        self.shapes: dict[str, Any] = {}
 
 
-_NOT_PLAIN = _Known(False)
-_NO_SHAPE = Shape(Reading(0, 0, None, ""), 0, 0, Constant(None))
-_BARE_DIGITS = _Known(True, lone=True, probes=[("7", "")])
-_UNKNOWN: Any = object()
-_BY_RULES: Any = object()
-"""Remembered for a shape that is not all that the rules look at."""
-
-
-class _Tail:
-    """What follows the digits of a general form, by which its shapes are found at once: `shapes` by left and right side.
-
-    `blocked` are the characters with which a word of the tables may go on behind it.
-    """
-
-    __slots__ = ("blocked", "known", "name", "shapes")
-
-    def __init__(self, name: str, known: _Known, blocked: frozenset[str]) -> None:
-        self.name, self.known, self.blocked = name, known, blocked
-        self.shapes: dict[str, Shape] = {}
+_NOT_PLAIN = _Form([("7", "")], plain=False)
+_BARE_DIGITS = _Form([("7", "")], dated=True, lone=True)
+_NOTHING, _BY_RULES = object(), object()
+"""Remembered for a shape in which the rules read nothing, and for one that is not all that they look at."""
 
 
 class Shapes:
@@ -265,61 +274,63 @@ class Shapes:
         )
         self._seen = Longest(seen)
         self._pairs = frozenset(word[at : at + 2] for word in seen for at in range(len(word) - 1))
-        self._forms: dict[str, _Known] = {}
-        self._shapes: dict[tuple[str, str, str], Any] = {}
-        self._whole: dict[str, _Tail] = {}
-        self._parts: dict[str, _Tail] = {}
+        self._forms: dict[str, _Form] = {}
+        self._behind: dict[str, frozenset[str]] = {}
         self._before: dict[str, str] = {}
+        self._learnt = 0
 
     # ------------------------------------------------------------------ finding
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The mentions of a cleaned text in order."""
-        search, pairs, whole, parts = self._core.search, self._pairs, self._whole, self._parts
+        search, forms = self._core.search, self._forms
         padded = text + _END
         at = floor = skipped = 0
         each = -_EACH_NEAR
         bylines = _BYLINE.search(text) is not None
         addresses = [m.span() for m in ADDRESS.finditer(text)] if any(mark in text for mark in _ADDRESS_MARKS) else ()
         while (match := search(text, at)) is not None:
-            integer, fraction, digits, head, tail = match.groups()
+            said, fraction, digits, head, tail = match.groups()
             pos, end = match.span()
             near = each
-            inside = addresses and any(first <= pos < last for first, last in addresses)
-            if inside:
-                name, said, known, digits = "", "", _NOT_PLAIN, integer or fraction or digits
-            elif head is None:
-                # The usual case: a number with a unit, beside Chinese text that no rule looks at.
-                said = integer or fraction
-                form = None if said is None else (whole if integer else parts).get(tail)
-                if form is not None and pos > floor and (pos - each > _EACH_NEAR or each < floor):
-                    left = _BESIDE_DIGITS.get(padded[pos - 1]) or self._words_before(text, pos, floor)
-                    after = padded[end]
-                    right = _SIMPLE_RIGHT.get(after)
-                    if left and right and after not in form.blocked:
-                        shape = form.shapes.get(left + right) or self._learn_in(form, left, right)
-                        if shape.rule:
-                            at = floor = end + shape.end
-                            yield pos + shape.start, at, shape, said
-                            continue
-                digits = said or digits
-                name, said, known = self._of_number(text, pos, end, digits, tail)
+            inside = False
+            if head is None:
+                digits = said or fraction or digits
+                form = forms.get("#" + tail) if said else forms.get("#." + tail) if fraction else None
+                if form is not None and form.general and not (tail[0] in _SKIP_BEHIND_DIGITS and _SKIP_AT.at(text, pos)):
+                    said = digits
+                else:
+                    said, form = self._of_number(text, pos, end, digits, tail)
             else:
-                name, said, known = self._of_word(head + tail)
-                if known.skipped or pos == skipped or bylines:
-                    if known.skipped and (gone := skipped_at(text, pos)) is not None and not self._is_covered(text, pos):
-                        each = pos if head.startswith(EACH_WORDS) else each
-                        at = skipped = gone
-                        continue
-                    if known.skipped or pos == skipped > 0 or _NAMING.search(text, max(0, pos - 9), pos):
-                        known = _NOT_PLAIN
+                core = head + tail
+                said, form = "", forms.get(core)
+                if form is None:
+                    said, form = self._of_word(core)
+                if form.skipped and (gone := skipped_at(text, pos)) is not None and not self._is_covered(text, pos):
+                    each = pos if head.startswith(EACH_WORDS) else each
+                    at = skipped = gone
+                    continue
+                if form.skipped or pos == skipped > 0 or (bylines and _NAMING.search(text, max(0, pos - 9), pos)):
+                    form = _NOT_PLAIN
                 if head.startswith(EACH_WORDS):
                     each = pos
-            shape = _BY_RULES
-            if known.plain and (pos - near > _EACH_NEAR or near < floor):
-                shape = self._shape(text, pos, end, floor, name, known)
-            if shape is None:
-                at = pos + 1 if head else pos + len(digits)
+            if addresses and any(first <= pos < last for first, last in addresses):
+                inside, form = True, _NOT_PLAIN
+            shape: Any = _BY_RULES
+            if form.plain and (pos - near > _EACH_NEAR or near < floor):
+                before, after = padded[pos - 1], padded[end]
+                left = form.left.get(before) if pos > floor and before not in form.before else None
+                right = form.right.get(after) if after not in form.behind else None
+                if left is None and head is None and not (form.dated or form.lone):
+                    left = self._words_before(text, pos, floor)
+                if left is None or (head is not None and text[pos - 2 : pos] in _SKIP_ENDS):
+                    left = self._left(text, pos, floor, form)
+                if right is None and left is not None:
+                    right = self._right(text, end, form)
+                if left is not None and right is not None:
+                    shape = form.shapes.get(f"{left}|{right}") or self._learn(form, left, right)
+            if shape is _NOTHING:
+                at = pos + len(digits or " ")
             elif shape is not _BY_RULES:
                 at = floor = end + shape.end
                 if shape.rule:
@@ -349,35 +360,19 @@ class Shapes:
                     found = settle(found)
                     yield found.start, found.end, Shape(found, pos, end, Constant(found.value)), ""
 
-    def _shape(self, text: str, pos: int, end: int, floor: int, name: str, known: _Known) -> Any:
-        """The shape of a core; None where the rules read nothing in it, `_BY_RULES` where only they can tell."""
-        left = right = None
-        if pos > floor and text[pos - 1 : pos + 1] not in _SKIP_PAIRS and text[pos - 2 : pos] not in _SKIP_ENDS:
-            left = (_SIMPLE_LEFT if known.simple else _STOPS).get(text[pos - 1])
-        left = left or self._left(text, pos, floor, known)
-        if left is None:
-            return _BY_RULES
-        if text[end - 1 : end + 1] not in self._pairs and not (known.lone or text[end - 1].isdigit()):
-            right = (_SIMPLE_RIGHT if known.simple else _UNSEEN_RIGHT).get(text[end : end + 1])
-        right = right or self._right(text, end, known)
-        if right is None:
-            return _BY_RULES
-        shape = self._shapes.get((name, left, right), _UNKNOWN)
-        return self._learn(name, left, right, known) if shape is _UNKNOWN else shape
-
-    def _words_before(self, text: str, pos: int, floor: int) -> str:
-        """The left side of a number, where the two characters before it settle which words of the tables stand there; else empty."""
+    def _words_before(self, text: str, pos: int, floor: int) -> str | None:
+        """The left side of a number, where the two characters before it settle which words of the tables stand there."""
         two = text[pos - 2 : pos]
         if two[1:] == ",":
-            return _STOP if two[0] in _SIMPLE_LEFT or two[0] in _BEFORE_ENDS else ""
+            return _STOP if two[0] in _SIMPLE_LEFT or two[0] in _BEFORE_ENDS else None
         if pos - 3 < floor or text[pos - 3] not in _SIMPLE_LEFT:
-            return ""
+            return None
         left = self._before.get(two)
         if left is None:
             if len(self._before) >= MOST_SHAPES:
                 self._before.clear()
             left = self._before[two] = _settled_by(two)
-        return left
+        return left or None
 
     def _covering(self, text: str, at: int, pos: int) -> int | None:
         """The end of the word or code that covers `pos` and nothing overlaps; None if the scanner has to look."""
@@ -397,87 +392,79 @@ class Shapes:
 
     # ------------------------------------------------------------------ forms
 
-    def _of_number(self, text: str, pos: int, end: int, digits: str, tail: str) -> tuple[str, Said, _Known]:
-        """The form of the core `text[pos:end]`, which begins with `digits`: its name, its numbers and what is known of it."""
+    def _of_number(self, text: str, pos: int, end: int, digits: str, tail: str) -> tuple[Said, _Form]:
+        """The numbers and the form of the core `text[pos:end]`, which begins with `digits`."""
         if not tail:
-            return "7", "", _BARE_DIGITS
+            return "", _BARE_DIGITS
         first, forms = tail[0], self._forms
         if first in _SKIP_BEHIND_DIGITS and _SKIP_AT.at(text, pos) is not None:
-            return "", "", _NOT_PLAIN
-        if first in "年月-" and (form := date_form(text, pos, end)) is not None:
-            name, said = form
-            known = forms.get(name) or self._learn_form(name, with_date(name))
-            if known.general:
-                return name, said, known
+            return "", _NOT_PLAIN
+        if first in "年月-" and (dated := date_form(text, pos, end)) is not None:
+            name = "@" + dated[0]
+            form = forms.get(name) or self._learn_form(name, with_date(dated[0]))
+            if form.general:
+                return dated[1], form
         kind = kind_of(digits)
         if kind is not None:
-            name = f"{kind}0{tail}"
+            name = f"#{kind}{tail}"
             known = forms.get(name)
             if known is None:
                 pair = _PAIR.fullmatch(tail)
                 if pair is not None:
                     return self._of_pair(digits, kind, tail, *pair.groups())
                 known = self._learn_form(name, with_number(kind, "", tail))
-                if known.general and known.simple and tail[0] not in _SKIP_BEHIND_DIGITS and "," not in kind:
-                    blocked = frozenset(pair[1] for pair in self._pairs if pair[0] == tail[-1])
-                    (self._parts if kind else self._whole)[tail] = _Tail(name, known, blocked)
             if known.general:
-                return name, digits, known
+                return digits, known
         return self._of_core(digits + tail)
 
-    def _of_pair(self, low: str, kind: str, tail: str, middle: str, high: str, rest: str) -> tuple[str, Said, _Known]:
+    def _of_pair(self, low: str, kind: str, tail: str, middle: str, high: str, rest: str) -> tuple[Said, _Form]:
         other = kind_of(high)
         if "," not in kind and other is not None and "," not in other and Decimal(low) < Decimal(high):
             kind = max(kind, other)
-            name = f"{kind}0{middle}0{rest}"
-            known = self._forms.get(name) or self._learn_form(name, with_pair(kind, middle, rest))
-            if known.general:
-                return name, (low, high), known
+            name = f"#{kind}{middle}#{rest}"
+            form = self._forms.get(name) or self._learn_form(name, with_pair(kind, middle, rest))
+            if form.general:
+                return (low, high), form
         return self._of_core(low + tail)
 
-    def _of_word(self, core: str) -> tuple[str, Said, _Known]:
+    def _of_word(self, core: str) -> tuple[Said, _Form]:
         """The same of a core that begins with a word or a Chinese numeral."""
         forms = self._forms
-        known = forms.get(f"={core}")
-        if known is not None:
-            return f"={core}", "", known
         number = _ONE_NUMBER.match(core)
         if number is not None:
             before, digits, tail = number.groups()
-            if (form := date_form(core, len(before), len(core))) is not None:
-                name, said = f"{before}{form[0]}", form[1]
-                known = forms.get(name) or self._learn_form(name, with_date(name))
-                if known.general:
-                    return name, said, known
+            if (dated := date_form(core, len(before), len(core))) is not None:
+                name = f"{before}@{dated[0]}"
+                form = forms.get(name) or self._learn_form(name, [(before + core, said) for core, said in with_date(dated[0])])
+                if form.general:
+                    return dated[1], form
             kind = kind_of(digits)
             if kind is not None and _DIGIT.search(tail) is None:
-                name = f"{before}{kind}0{tail}"
-                known = forms.get(name) or self._learn_form(name, with_number(kind, before, tail))
-                if known.general:
-                    return name, digits, known
+                name = f"{before}#{kind}{tail}"
+                form = forms.get(name) or self._learn_form(name, with_number(kind, before, tail))
+                if form.general:
+                    return digits, form
             return self._of_core(core)
         before = core[: _BEFORE_NUMERAL.match(core).end()]  # type: ignore[union-attr]  # matches the empty string
         run = HAN_RUN.match(core, len(before))
         if run is not None and (said := HAN_NUMBERS[run[0]]):
             tail = core[run.end() :]
-            if not before and (not tail or tail[0] == "里" or _SKIP_AT.at(core, 0) is not None):
-                return self._of_core(core)
-            name = f"{before}十{tail}"
-            known = forms.get(name) or self._learn_form(name, with_han(before, tail))
-            if known.general:
-                return name, said, known
+            if before or (tail and tail[0] != "里" and _SKIP_AT.at(core, 0) is None):
+                name = f"{before}十|{tail}"
+                form = forms.get(name) or self._learn_form(name, with_han(before, tail))
+                if form.general:
+                    return said, form
         return self._of_core(core)
 
-    def _of_core(self, core: str) -> tuple[str, Said, _Known]:
+    def _of_core(self, core: str) -> tuple[Said, _Form]:
         """A core all of whose characters are part of the shape."""
-        name = f"={core}"
-        return name, "", self._forms.get(name) or self._learn_core(name, core)
+        return "", self._forms.get(core) or self._learn_core(core)
 
     # ------------------------------------------------------------------ neighbours
 
-    def _left(self, text: str, pos: int, floor: int, known: _Known) -> str | None:
+    def _left(self, text: str, pos: int, floor: int, form: _Form) -> str | None:
         """What stands left of the core at `pos`, as a shape has it; None where only the rules can tell."""
-        told = "!" if known.dated and told_ahead(text, pos) else ""
+        told = "!" if form.dated and told_ahead(text, pos) else ""
         if pos == 0:
             return "^"
         before = text[pos - 1]
@@ -485,7 +472,7 @@ class Shapes:
             return None if text[pos] in _NUMBER_STARTS else told + before
         if self._is_covered(text, pos):
             return None
-        if before in _TIME_CHARS and text[pos - 2 : pos - 1] in _IN_NUMBER and (known.dated or before == "点"):
+        if before in _TIME_CHARS and text[pos - 2 : pos - 1] in _IN_NUMBER and (form.dated or before == "点"):
             return None  # the rest of a date that was refused
         kind = _LEFT.get(before)
         if kind is None:
@@ -493,12 +480,12 @@ class Shapes:
                 return None  # G95, 比30大
             if before not in _BEFORE_ENDS:
                 if not "\u3400" <= before <= "\u9fff":
-                    return "+" if before == "+" and known.lone else None
-                return told + self._beside(before, text[pos], known)
+                    return "+" if before == "+" and form.lone else None
+                return told + self._beside(before, text[pos], form)
         elif kind is _MARK:
             return told + _STOP
         elif kind is _OPENING:
-            return told + text[max(floor, pos - 5) : pos] if known.dated else before
+            return told + text[max(floor, pos - 5) : pos] if form.dated else before
         elif kind is _BLANK:
             blank = self._blank(text, pos, floor)
             return blank and told + blank
@@ -518,14 +505,14 @@ class Shapes:
         if previous in _IN_NUMERAL or (length == 0 and kind is _ODD):
             return None
         if length == 0:
-            return told + self._beside(before, text[pos], known)
-        if "\u3400" <= previous <= "\u9fff" and not (known.dated and previous in SPOKEN):
+            return told + self._beside(before, text[pos], form)
+        if "\u3400" <= previous <= "\u9fff" and not (form.dated and previous in SPOKEN):
             previous = _NEUTRAL
         return told + previous + text[first:pos]
 
-    def _beside(self, before: str, first: str, known: _Known) -> str:
+    def _beside(self, before: str, first: str, form: _Form) -> str:
         """What stands in a shape for one Chinese character left of a core that begins with `first`."""
-        careful = before in SPOKEN if known.dated else first in _LOOKS_BACK
+        careful = before in SPOKEN if form.dated else first in _LOOKS_BACK
         return before if careful else _NEUTRAL
 
     def _blank(self, text: str, pos: int, floor: int) -> str | None:
@@ -547,27 +534,27 @@ class Shapes:
                 return True
         return False
 
-    def _right(self, text: str, end: int, known: _Known) -> str | None:
+    def _right(self, text: str, end: int, form: _Form) -> str | None:
         """What stands right of the core that ends at `end`, as a shape has it; None where only the rules can tell."""
         after = text[end : end + 1]
         if text[end - 1 : end + 1] in self._pairs and self._straddled(text, end):
             return None
         if "\u3400" <= after <= "\u9fff":
-            if known.lone:
+            if form.lone:
                 return None if after in _SEEN_AFTER_NUMBER else _NEUTRAL
-            if not known.dated or after not in _SEEN_AFTER:
+            if not form.dated or after not in _SEEN_AFTER:
                 return _NEUTRAL
             return text[end : end + (3 if after in _THREE_SEEN else 2)]
-        if known.lone:
+        if form.lone:
             return "+" if after == "+" else None
         if not after:
             return "$"
         shown = _RIGHT.get(after)
         if shown is None or (after == "," and text[end + 1 : end + 2].isdigit() and text[end - 1].isdigit()):
             return None
-        if known.dated and after in _CLOSING:
+        if form.dated and after in _CLOSING:
             return text[end : end + 5]
-        if known.dated and after in _BEFORE_WEEKDAY:
+        if form.dated and after in _BEFORE_WEEKDAY:
             if text[end + 1 : end + 2] in _WEEKDAY_FIRSTS or (text[end - 2] in _WEEKS and text[end - 1] in _WEEKDAYS):
                 return None
         return shown
@@ -582,28 +569,27 @@ class Shapes:
 
     # ------------------------------------------------------------------ learning
 
-    def _learn_form(self, name: str, probes: Probes) -> _Known:
+    def _learn_form(self, name: str, probes: Probes) -> _Form:
         """What is known of a form by its probes."""
         core, said = probes[0]
-        known = _NOT_PLAIN
+        form = _NOT_PLAIN
         if len(core) < _LONGEST_CORE and _IN_CODES.isdisjoint(core):
             first = self._alone(core)
             general = generalised(first.value, said) if first is not None and first.rule not in _BARE else None
             if first is not None and general is not None:
                 if all(self._is_like(first, len(core), general.of(said), probe) for probe, said in probes[1:]):
-                    dated = first.rule in ("date", "duration")
-                    known = _Known(True, True, dated, simple=not dated and core[0] not in _LOOKS_BACK, probes=probes)
-        self._forms[name] = known
-        return known
+                    form = _Form(probes, general=True, dated=first.rule in ("date", "duration"))
+        return self._keep(name, core, form)
 
-    def _learn_in(self, form: _Tail, left: str, right: str) -> Shape:
-        """The shape of a form beside `left` and `right`; one without a rule where only the rules can tell."""
-        shape = self._shapes.get((form.name, left, right), _UNKNOWN)
-        if shape is _UNKNOWN:
-            shape = self._learn(form.name, left, right, form.known)
-        shape = _NO_SHAPE if shape is None or shape is _BY_RULES else shape
-        form.shapes[left + right] = shape
-        return shape
+    def _keep(self, name: str, core: str, form: _Form) -> _Form:
+        if form.plain:
+            last = core[-1]
+            if last not in self._behind:
+                self._behind[last] = frozenset(pair[1] for pair in self._pairs if pair[0] == last)
+            form.behind = self._behind[last]
+        self._learnt += 1
+        self._forms[name] = form
+        return form
 
     def _is_like(self, first: Reading, length: int, value: Any, probe: str) -> bool:
         """Whether a probe is read as the first one was, `length` long, with this value in its place."""
@@ -617,29 +603,31 @@ class Shapes:
         reading = best_at(_NEUTRAL * 2 + core + _NEUTRAL * 2, 2, 0, 0, self._setting)
         return settle(reading) if reading is not None else None
 
-    def _learn_core(self, name: str, core: str) -> _Known:
+    def _learn_core(self, core: str) -> _Form:
         """What is known of a core that is a form of its own."""
-        known = _NOT_PLAIN
+        form = _NOT_PLAIN
+        probes: Probes = [(core, "")]
+        skipped = core[0] in _SKIP_FIRSTS and (_SKIP_AT.at(core, 0) is not None or "里" in core)
         if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
             dated = _may_be_date(core)
             reading = self._alone(core)
             if reading is None and (core[0].isascii() or core.startswith(EACH_WORDS)):
                 pass  # 总投资5最近3日, 每亩达50万元
             elif reading is None and not dated:
-                known = _Known(True, dated=True, lone=core[0] in _NUMBER_STARTS, probes=[(core, "")])
-            elif dated or not (reading.rule in _BARE or (reading.rule == "money" and core[-1] in _COINS)):
-                known = _Known(True, dated=dated, simple=not dated and core[0] not in _LOOKS_BACK, probes=[(core, "")])
-        if core[0] in _SKIP_FIRSTS and (_SKIP_AT.at(core, 0) is not None or "里" in core):
-            known = known._replace(skipped=True)
-        self._forms[name] = known
-        return known
+                form = _Form(probes, dated=True, lone=core[0] in _NUMBER_STARTS, skipped=skipped)
+            elif reading is None or dated or not (reading.rule in _BARE or (reading.rule == "money" and core[-1] in _COINS)):
+                form = _Form(probes, dated=dated, skipped=skipped)
+        if skipped and not form.plain:
+            form = _Form(probes, plain=False, skipped=True)
+        return self._keep(core, core, form)
 
-    def _learn(self, name: str, left: str, right: str, known: _Known) -> Any:
+    def _learn(self, form: _Form, left: str, right: str) -> Any:
         """Read a shape."""
-        if len(self._shapes) + len(self._forms) >= MOST_SHAPES:
-            for kept in (self._shapes, self._forms, self._whole, self._parts):
-                kept.clear()
-        core, said = known.probes[0]
+        self._learnt += 1
+        if self._learnt >= MOST_SHAPES:
+            self._forms.clear()
+            self._learnt = 0
+        core, said = form.probes[0]
         before = left.lstrip("^!")
         lead = ("预计" if "!" in left else "") + ("" if left[0] == "^" else _NEUTRAL * 2) + before
         behind = {"$": "", _NEUTRAL: _NEUTRAL * 2}.get(right, right + _NEUTRAL * (len(right) == 1))
@@ -651,15 +639,17 @@ class Shapes:
             reading = best_at(text, pos, 0, 0, self._setting)
             if reading is None:
                 # 总投资5最近3日: of a bare number the rules see more.
-                shape = None if known.lone or core[0] not in _NUMBER_STARTS else _BY_RULES
-            elif reading.start >= pos - len(before) and reading.end <= end and reading.rule not in _BARE and not known.lone:
+                shape = _NOTHING if form.lone or core[0] not in _NUMBER_STARTS else _BY_RULES
+            elif (
+                reading.start >= pos - len(before) and reading.end <= end and reading.rule not in _BARE and not form.lone
+            ):
                 reading = settle(reading)
                 general = generalised(reading.value, said)
                 if general is not None:
                     shape = Shape(reading, pos, end, general)
                     if is_damaged(text, reading):
                         shape.rule = ""
-        self._shapes[name, left, right] = shape
+        form.shapes[f"{left}|{right}"] = shape
         return shape
 
 
