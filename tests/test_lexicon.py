@@ -83,11 +83,33 @@ def test_every_line_is_used_inside_a_mention(table: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["modifiers", "not_numbers", "not_units", "money_words", "denominators", "range_marks"]
+    "table", ["modifiers", "not_numbers", "not_units", "unit_phrases", "money_words", "denominators", "range_marks"]
 )
 def test_every_line_is_used_in_a_row(table: str) -> None:
     missing = unused(_lexicon.words_of(table), TEXTS)
     assert not missing, f"{table}.tsv: no row of tests/cases has {missing}"
+
+
+def test_a_unit_phrase_is_a_unit_word_and_more() -> None:
+    """Each would be hidden by a line of not_units, or is one where 第 is needed."""
+    not_units = _lexicon.words_of("not_units")
+    for row in _lexicon.read_table("unit_phrases"):
+        word, unit = row["word"], row["unit"]
+        assert word.startswith(unit) and word != unit and unit in _lexicon.MEASURE_WORDS, row
+        assert row["after"] in ("", "第"), row
+        if row["after"]:
+            assert word in not_units, row
+        else:
+            assert word not in not_units and word.startswith(not_units), row
+
+
+def test_not_after_parts_a_modifier_from_a_longer_word() -> None:
+    """Without a shorter modifier in it, the column would say nothing."""
+    for word, found in _lexicon.MODIFIERS_BEFORE.items():
+        if found.not_after:
+            shorter = [_lexicon.MODIFIERS_BEFORE.get(word[at:]) for at in range(1, len(word))]
+            assert not found.modifier and any(other and other.modifier for other in shorter), word
+    assert not any(found.not_after for found in _lexicon.MODIFIERS_AFTER.values())
 
 
 def test_every_rule_is_described_and_used() -> None:

@@ -156,10 +156,14 @@ class NumeralChar(NamedTuple):
 
 
 class Modifier(NamedTuple):
-    """`modifier` is empty for words that change nothing (达 共) or only look like a modifier (附近)."""
+    """`modifier` is empty for words that change nothing (达 共) or only look like a modifier (附近).
+
+    After one of the characters of `not_after` the first character belongs to what stands before: 贴近, but 补贴|近3万元.
+    """
 
     modifier: str
     needs: str
+    not_after: str
 
 
 def _modifiers() -> dict[str, dict[str, Modifier]]:
@@ -169,7 +173,7 @@ def _modifiers() -> dict[str, dict[str, Modifier]]:
         words = places.setdefault(row["place"], {})
         if row["word"] in words:
             raise LexiconError(f"modifiers.tsv: {row['word']} stands twice")
-        words[row["word"]] = Modifier(row["modifier"], row["needs"])
+        words[row["word"]] = Modifier(row["modifier"], row["needs"], row["not_after"])
     return places
 
 
@@ -214,13 +218,22 @@ MODIFIERS_BEFORE: Mapping[str, Modifier] = MappingProxyType(_by_place["before"])
 MODIFIERS_AFTER: Mapping[str, Modifier] = MappingProxyType(_by_place["after"])
 RANGE_MARKS: Mapping[str, str] = MappingProxyType(pairs("range_marks", "word", "place"))
 
+
+def _unit_phrases(after: str) -> dict[str, str]:
+    return {word: unit for word, unit, needs in _unique("unit_phrases", "unit", "after") if needs == after}
+
+
 # The large tables are read at their first use, which is mostly the first call: more than half of all lines.
 NOT_NUMBERS: tuple[str, ...]
-NOT_UNITS: frozenset[str]
+NOT_UNITS: Mapping[str, str]
+"""Words that begin like a unit word and are none, and longer phrases with the unit word that they do begin with (批文化: 批)."""
+ORDERED: Mapping[str, str]
+"""Of the first, those that after 第 are that unit word and another word: 第20届满城."""
 TRADITIONAL: Mapping[str, str]
 _LATER: dict[str, Callable[[], object]] = {
     "NOT_NUMBERS": lambda: _unique_words("not_numbers"),
-    "NOT_UNITS": lambda: frozenset(_unique_words("not_units")),
+    "NOT_UNITS": lambda: MappingProxyType({**dict.fromkeys(_unique_words("not_units"), ""), **_unit_phrases("")}),
+    "ORDERED": lambda: MappingProxyType(_unit_phrases("第")),
     "TRADITIONAL": lambda: MappingProxyType(pairs("traditional", "traditional", "simplified")),
 }
 

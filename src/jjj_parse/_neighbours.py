@@ -59,6 +59,7 @@ _VAGUE = time_words.VAGUE.words
 WORDS_BEFORE = frozenset(
     [
         *_lexicon.MODIFIERS_BEFORE,
+        *(char + word for word, found in _lexicon.MODIFIERS_BEFORE.items() for char in found.not_after),
         *(word for word, currency in _lexicon.CURRENCIES.items() if currency.before),
         *time_words.shape("before", "spent").words,
         *date.RECURRING,

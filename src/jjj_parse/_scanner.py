@@ -11,6 +11,8 @@ _NUMERALS = frozenset(_lexicon.NUMERALS)
 _INSIDE_NUMBER = frozenset("0123456789点") | _NUMERALS
 _NUMBERS = _numerals.LEADS - {"-", "."}
 _NOT_NUMBERS = LaterLongest(lambda: _lexicon.NOT_NUMBERS)
+_REACH = 8
+"""No word that ends in a numeral, as 队伍 does, is longer."""
 
 
 def word_before(text: str, end: int, floor: int, words: Mapping[str, object], longest: int) -> str | None:
@@ -21,11 +23,21 @@ def word_before(text: str, end: int, floor: int, words: Mapping[str, object], lo
     return None
 
 
+def _is_inside(text: str, pos: int) -> bool:
+    """Whether a numeral may go on at `pos`: not at 五 in 队伍五台山, for 队伍 is a word that is no number."""
+    if pos == 0 or text[pos - 1] not in _INSIDE_NUMBER:
+        return False
+    return not any(
+        text[start] not in _INSIDE_NUMBER and _NOT_NUMBERS.at(text, start) == text[start:pos]
+        for start in range(max(0, pos - _REACH), pos - 1)
+    )
+
+
 def skipped_at(text: str, pos: int) -> int | None:
     """The end of the word or code at `pos` that only looks like a number, None if there is none."""
     char = text[pos]
     word = _NOT_NUMBERS.at(text, pos)
-    if word is not None and (char not in _NUMERALS or text[pos - 1 : pos] not in _INSIDE_NUMBER or pos == 0):
+    if word is not None and (char not in _NUMERALS or not _is_inside(text, pos)):
         end = pos + len(word)
         if not goes_on(word, text, end):  # a word in letters ends where the letters end: 6G, not 6GeV
             return end

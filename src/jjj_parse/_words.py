@@ -108,14 +108,20 @@ class Words:
         self._units = LaterLongest(lambda: [*self.words, *_lexicon.NOT_UNITS])
         self._denominators = LaterLongest(lambda: self.denominators)
 
-    def unit_at(self, text: str, pos: int) -> UnitAt | None:
+    def unit_at(self, text: str, pos: int, *, ordered: bool = False) -> UnitAt | None:
         """The longest unit, currency, measure or ratio word at `pos`, one blank before it allowed.
 
-        None if there is none, or if another word is longer (成立), or if a unit in letters goes on (5kmx).
+        None if there is none, or if another word is longer (成立), or if a unit in letters goes on (5kmx). `ordered`: 第 and a number
+        stand before it.
         """
         start = pos + 1 if text[pos : pos + 1] == " " else pos
         word = self._units.at(text, start)
-        if word is None or word in _lexicon.NOT_UNITS or goes_on(word, text, start + len(word)):
+        if word is None:
+            return None
+        hidden = _lexicon.NOT_UNITS.get(word)
+        if hidden is not None:
+            word = hidden or (_lexicon.ORDERED.get(word, "") if ordered else "")
+        if not word or goes_on(word, text, start + len(word)):
             return None
         return UnitAt(word, start + len(word))
 

@@ -9,11 +9,15 @@ from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
 from jjj_parse._rules.measure import half_after
+from jjj_parse._rules.time_words import PLANS
 from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Count, Ordinal
 
 _COUNTING_ALONE = frozenset("两几数半")
 """Chinese numerals of one character that count even before a weak measure word (两面, but 三面 is mostly a name)."""
+
+_BIG = "大"
+"""Strong, as in 三大, but nobody counts 十四五大."""
 
 
 def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading | None:
@@ -27,6 +31,12 @@ def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading 
     if Fraction(amount.low).denominator > 2 and amount.numeral.scale == 0 and not amount.plain:
         return None  # 三分之一个: a share, not a count
     word, end = unit
+    if (
+        numeral in PLANS.words
+        and PLANS.row(numeral)["alone"]
+        and (word == _BIG or not setting.words.measure_words[word])
+    ):
+        return None  # 十四五曲阳县: the plan
     if amount.high is None and amount.modifier is None and half_after(text, end):
         return Reading(amount.start, end + 1, Count(exact(Fraction(amount.low) + Fraction(1, 2)), word), "count_half")
     article = numeral == "一"
@@ -44,7 +54,7 @@ def ordinal(text: str, pos: int, setting: Setting) -> Reading | None:
         return None
     if number.low != int(number.low):
         return None
-    unit = setting.words.unit_at(text, number.end)
+    unit = setting.words.unit_at(text, number.end, ordered=True)
     if unit is None or unit.word not in setting.words.measure_words:
         return Reading(pos, number.end, Ordinal(number.low), "ordinal")
     return Reading(pos, unit.end, Ordinal(number.low, unit.word), "ordinal")

@@ -48,7 +48,7 @@ def read_window(text: str, pos: int) -> Reading | None:
         if word is None:
             continue
         length = _length(text, word.end) or _days(text, word.end)
-        if length is None or (word.word == "近" and _is_spent(text, pos, length[0])):
+        if length is None or (word.word == "近" and (length[2] in "mS" or _is_spent(text, pos, length[0]))):
             return None
         end, value, grain = length
         if side < 0 and (since := _SINCE.match(text, end)):

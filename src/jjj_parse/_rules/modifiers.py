@@ -13,6 +13,17 @@ _MOST_WORDS = 4
 _SIGN_ENDS = frozenset("\"'/-=").union(char for char in map(chr, range(128)) if char.isalpha())
 
 
+def _word_before(text: str, end: int) -> str | None:
+    """The longest modifier word that ends at `end` and is a word there: 近 after 补, not 贴近."""
+    longest = _LONGEST
+    while (word := word_before(text, end, 0, _lexicon.MODIFIERS_BEFORE, longest)) is not None:
+        start = end - len(word)
+        if not start or text[start - 1] not in _lexicon.MODIFIERS_BEFORE[word].not_after:
+            break
+        longest = len(word) - 1
+    return word
+
+
 def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | None:
     """The modifier that ends at `pos`; words that change nothing (达, 共) may stand between.
 
@@ -21,10 +32,10 @@ def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | Non
     head = text[max(floor, pos - _MOST_WORDS * _LONGEST) : pos].replace(" ", "")
     at, blurred = len(head), None
     for _ in range(_MOST_WORDS):
-        word = word_before(head, at, 0, _lexicon.MODIFIERS_BEFORE, _LONGEST)
+        word = _word_before(head, at)
         if word is None:
             break
-        modifier, needs = _lexicon.MODIFIERS_BEFORE[word]
+        modifier, needs, _ = _lexicon.MODIFIERS_BEFORE[word]
         start = at - len(word)
         if needs == "bare_scale" and not (bare and at == len(head)):
             break
@@ -42,7 +53,7 @@ def modifier_after(text: str, end: int) -> str | None:
     match = _AFTER.match(text, end)
     if match is None:
         return None
-    modifier, needs = _lexicon.MODIFIERS_AFTER[match["word"]]
+    modifier, needs, _ = _lexicon.MODIFIERS_AFTER[match["word"]]
     if needs == "end" and not _CLOSED.match(text, match.end()):
         return None  # 3公里多 is more than 3, 3公里多层建筑 is not
     return modifier or None
@@ -64,7 +75,7 @@ def words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The places of the modifier words right before and right after `text[start:end]`."""
     found = []
     at = start
-    while (word := word_before(text, at, 0, _lexicon.MODIFIERS_BEFORE, _LONGEST)) is not None:
+    while (word := _word_before(text, at)) is not None:
         if _lexicon.MODIFIERS_BEFORE[word].modifier:
             found.append((at - len(word), at))
         at -= len(word)

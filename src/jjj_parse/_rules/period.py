@@ -33,8 +33,10 @@ _CENTURY = compile_pattern(rf"(?P<century>{NUMBER}) \x20? 世纪")
 _MONTH = compile_pattern(
     rf"(?: (?P<month>{NUMBER}) \x20? 月 | (?P<first>元月) ) (?: 份 (?! [额子] ) )? (?! [龄薪租嫂供] | 份 | 球 )"
 )
-_DAY = compile_pattern(rf"(?P<day>{NUMBER}) \x20? (?P<unit>[日号]) (?! [线楼院门文令机位室井馆店厅矿])")
-_LONE_DAY_NOT = compile_pattern(r"号 | 日? (?: 内 | 以内 | 之内 | 游 | 龄 | 元 | 以上 | 以下 | 均 | 本 | 产 | 报 )")
+_DAY = compile_pattern(rf"(?P<day>{NUMBER}) \x20? (?P<unit> 日 | 号 (?! [线楼院门文令机位室井馆店厅矿]) )")
+_LONE_DAY_NOT = compile_pattern(
+    r"号 | 日? (?: 内 | 以内 | 之内 | 游 | 龄 | 元 | 以上 | 以下 | 均 | 本 | 产 | 报 | 线 (?! [上下] ) )"
+)
 _BARE_DAY = compile_pattern(r"(?P<day>\d{1,2}) (?= $ | [,，。；;)）] )")
 _QUARTER = compile_pattern(
     # 2027年第二季 is how Taiwan and Hong Kong write it; without a year 第二季 may be the second of anything.
