@@ -17,6 +17,7 @@ PACKAGE = Path(jjj_parse.__file__).parent
 LAYERS = (
     ("errors", "_numeral_sum", "_engine", "_exact", "_offsets", "_reading"),
     ("_lexicon",),
+    ("pint",),
     ("_almanac", "_codes", "_date_spans", "_mojibake", "_numerals", "_quantities"),
     ("types", "_normalize", "_scanner"),
     ("_words",),
@@ -29,6 +30,8 @@ LAYERS = (
     ("_api",),
     ("",),  # jjj_parse/__init__.py
     ("columns",),
+    ("_interop",),
+    ("duckdb", "pandas", "polars", "ray", "spark"),
     ("_files",),
     ("cli",),
 )
