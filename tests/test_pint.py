@@ -14,10 +14,16 @@ needs("pint")
 import pint
 
 import jjj_parse.pint
-from jjj_parse import Vocabulary, _lexicon, parse_area, parse_measure
+from jjj_parse import Range, Vocabulary, _lexicon, parse_measure
 from jjj_parse._quantities import MEASURES, Measure
 
 SIZED = [unit for unit in _lexicon.UNITS.values() if unit.factor is not None]
+
+
+def read(text: str, vocabulary: Vocabulary | None = None) -> Measure:
+    value = parse_measure(text, vocabulary=vocabulary)
+    assert not isinstance(value, Range)
+    return value
 
 
 def measure(amount: str, unit: _lexicon.Unit) -> Measure:
@@ -45,9 +51,9 @@ def plain() -> pint.UnitRegistry:
 
 
 def test_units_print_after_a_conversion() -> None:
-    area = parse_area("3000亩").to_pint()
+    area = read("3000亩").to_pint()
     assert [str(area), str(area.to("meter**2")), f"{area.to('km**2'):~P}"] == ["3000 亩", "2000000 meter ** 2", "2 km²"]
-    assert str(parse_measure("25MW").to_pint().to_base_units()) == "25000000 kilogram * meter ** 2 / second ** 3"
+    assert str(read("25MW").to_pint().to_base_units()) == "25000000 kilogram * meter ** 2 / second ** 3"
 
 
 def test_pint_reads_our_words() -> None:
@@ -60,25 +66,25 @@ def test_pint_reads_our_words() -> None:
 
 
 def test_the_registry_without_one_is_always_the_same() -> None:
-    assert parse_area("3亩").to_pint() + parse_area("1公顷").to_pint() == parse_area("18亩").to_pint()
+    assert read("3亩").to_pint() + read("1公顷").to_pint() == read("18亩").to_pint()
 
 
 def test_a_registry_that_rounds_is_refused() -> None:
     for inexact in (pint.UnitRegistry(), pint.UnitRegistry(non_int_type=Decimal)):
         with pytest.raises(ValueError, match="non_int_type=Fraction"):
-            parse_area("3亩").to_pint(inexact)
+            read("3亩").to_pint(inexact)
 
 
 def test_a_registry_with_another_mu_is_refused() -> None:
     other: pint.UnitRegistry = pint.UnitRegistry(non_int_type=Fraction)
     other.define("亩 = 761.4 * meter**2")
     with pytest.raises(ValueError, match="another size"):
-        parse_area("3亩").to_pint(other)
+        read("3亩").to_pint(other)
 
 
 def test_a_unit_without_a_size() -> None:
     with pytest.raises(ValueError, match="no size"):
-        parse_measure("85度").to_pint()
+        read("85度").to_pint()
 
 
 def test_units_of_a_vocabulary() -> None:
@@ -87,9 +93,9 @@ def test_units_of_a_vocabulary() -> None:
         .with_unit("标亩", unit="biaomu", kind="area", factor="2000/3")
         .with_unit("标方", unit="Nm3", kind="gas_volume", factor=1)
     )
-    assert parse_area("3标亩", vocabulary=mine).to_pint().to("m**2").magnitude == 2000
+    assert read("3标亩", mine).to_pint().to("m**2").magnitude == 2000
     with pytest.raises(ValueError, match="gas_volume"):
-        parse_measure("3标方", vocabulary=mine).to_pint()
+        read("3标方", mine).to_pint()
 
 
 def test_the_tables_name_units_and_kinds_that_there_are() -> None:

@@ -31,10 +31,11 @@ def frame() -> pl.DataFrame:
 
 def collected(expression: pl.Expr, how: str) -> list[Any]:
     if how == "eager":
-        return frame().select(expression.alias("found"))["found"].to_list()
+        found = frame().select(expression.alias("found"))
+        return [*found["found"].to_list()]
     lazy = frame().lazy().select(expression.alias("found"))
     assert lazy.collect_schema()["found"] == lazy.collect().schema["found"]
-    return lazy.collect(engine="streaming" if how == "streaming" else "in-memory")["found"].to_list()
+    return [*lazy.collect(engine="streaming" if how == "streaming" else "in-memory")["found"].to_list()]
 
 
 @pytest.mark.parametrize("how", ["eager", "lazy", "streaming"])

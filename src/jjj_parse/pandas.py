@@ -24,18 +24,15 @@ __all__ = ["SeriesAccessor"]
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    return table.to_pandas(types_mapper=pd.ArrowDtype)  # type: ignore[no-any-return]  # pyarrow has no types
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
 
 
 def _cells(series: pd.Series[Any]) -> pa.ChunkedArray:
     """The cells as Arrow has them; a column of mixed objects (numbers among texts, as spreadsheets have them) cell by cell."""
-    if series.dtype != object:
-        return (
-            pa.chunked_array([pa.Array.from_pandas(series)])
-            if not hasattr(series, "__arrow_c_stream__")
-            else pa.chunked_array(series)
-        )
-    return pa.chunked_array([pa.array([None if pd.isna(cell) else str(cell) for cell in series], pa.string())])
+    if series.dtype == object:
+        return pa.chunked_array([pa.array([None if pd.isna(cell) else str(cell) for cell in series], pa.string())])
+    found = pa.Array.from_pandas(series)
+    return found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
 
 
 @pd.api.extensions.register_series_accessor("jjj")
