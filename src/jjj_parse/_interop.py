@@ -109,7 +109,7 @@ def with_columns(
     table: Any, column: str, cells: Any, kind: str, *, prefix: str | None = None, **options: Any
 ) -> pa.Table:
     """`table` with the columns that its column `column`, of which `cells` are the texts, gives, right behind that one."""
-    place = table.schema.get_field_index(column) + 1
+    place = table.column_names.index(column) + 1
     values = normalize(cells, kind, **options)
     for name, values_name in reversed(list(zip(names_beside(column, kind, prefix), values.column_names, strict=True))):
         table = table.add_column(place, name, values[values_name])
