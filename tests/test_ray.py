@@ -18,10 +18,7 @@ import ray.data
 import jjj_parse.ray
 from tables import CELLS, DAYS, HEADER, TEXTS, mentions, read
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.filterwarnings("ignore"),  # Ray warns of its own settings and leaves sockets to the collector
-]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -19,11 +19,7 @@ from pyspark.sql import DataFrame, SparkSession
 import jjj_parse.spark
 from tables import CELLS, DAYS, HEADER, TEXTS, mentions, read
 
-pytestmark = [
-    pytest.mark.slow,
-    # PySpark warns of the pandas that it was installed with; nothing here goes through pandas.
-    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
-]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
