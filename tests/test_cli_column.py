@@ -387,6 +387,17 @@ def test_parquet_keeps_its_types(tmp_path: Path) -> None:
     assert [row["l"] for row in texts(tmp_path / "out.csv")] == ["[1]", "[]"]
 
 
+def test_decimals_are_written_plain() -> None:
+    texts = ["0.0000000001", "0", "-1200.50", "100", "9999999999999999999999999999.9999999999", "1e-7"]
+    for kind in (pa.decimal128(38, 10), pa.decimal256(50, 10)):
+        for some in (texts, texts[2:5], []):
+            column = pa.chunked_array([pa.array([*map(Decimal, some), None], kind)])
+            assert [one and Decimal(one) for one in _tables._plain_decimals(column)] == [*map(Decimal, some), None]
+            assert not any("E" in one or one.endswith(".") for one in _tables._plain_decimals(column) if one)
+    whole = pa.chunked_array([pa.array([Decimal(1200)], pa.decimal128(10, 0))])
+    assert _tables._plain_decimals(whole) == ["1200"]
+
+
 # Usage
 
 

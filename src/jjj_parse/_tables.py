@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from jjj_parse import _files, _json_text
@@ -169,12 +170,23 @@ def _is_json(field: pa.Field) -> bool:
 
 def _texts(column: pa.ChunkedArray, field: pa.Field) -> list[str | None]:
     """The cells of a column as text, exact."""
+    if pa.types.is_decimal(field.type):
+        return _plain_decimals(column)
     cells = column.to_pylist()
     if _is_json(field):
         return [_json_text.plain_text(cell) for cell in cells]
     if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
         return cells  # type: ignore[no-any-return]  # pyarrow has no types
     return [text_of(cell) for cell in cells]
+
+
+def _plain_decimals(column: pa.ChunkedArray) -> list[str | None]:
+    """Decimals in plain notation, without a Python object for each: 12345000.0000000000 is 12345000."""
+    written = column.cast(pa.string())
+    cells: list[str | None] = pc.utf8_rtrim(pc.utf8_rtrim(written, "0"), ".").to_pylist()
+    if pc.any(pc.match_substring(written, "E")).as_py() or column.type.scale <= 0:  # 0E-10, 1E-7
+        return [text_of(cell) for cell in column.to_pylist()]
+    return cells
 
 
 def text_of(cell: Any) -> str | None:
@@ -249,10 +261,7 @@ class JsonlWriter:
 
     def write(self, table: pa.Table) -> None:
         keys = [json.dumps(name, ensure_ascii=False) for name in table.column_names]
-        columns = [
-            column.to_pylist() if _is_json(field) else [_json_of(cell) for cell in column.to_pylist()]
-            for column, field in zip(table.columns, table.schema, strict=True)
-        ]
+        columns = [_json_texts(column, field) for column, field in zip(table.columns, table.schema, strict=True)]
         for row in zip(*columns, strict=True):
             pairs = (f"{key}: {text}" for key, text in zip(keys, row, strict=True) if text is not None)
             self.file.write("{" + ", ".join(pairs) + "}\n")
@@ -261,6 +270,16 @@ class JsonlWriter:
         self.file.close()
 
     drop = close
+
+
+def _json_texts(column: pa.ChunkedArray, field: pa.Field) -> list[str | None]:
+    """The cells of a column as JSON texts."""
+    if _is_json(field):
+        return column.to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
+    if pa.types.is_decimal(field.type) or pa.types.is_string(field.type):
+        quote = json.encoder.encode_basestring
+        return ["null" if cell is None else quote(cell) for cell in _texts(column, field)]
+    return [_json_of(cell) for cell in column.to_pylist()]
 
 
 def _json_of(cell: Any) -> str:
