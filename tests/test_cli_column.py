@@ -418,6 +418,26 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.parquet", "in.csv"]
 
 
+def test_an_output_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = write(tmp_path / "in.csv")
+    with pytest.raises(SystemExit):
+        run(source, "-o", tmp_path / "none" / "out.csv")
+    needs("pandas", "openpyxl")
+    for end in ("xlsx", "dta"):  # written at the end
+        assert run(source, "-o", tmp_path / "none" / f"out.{end}") == 66
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_damaged_page_of_parquet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pq.write_table(pa.table({HEADER: [f"{n}万元" for n in range(5000)]}), tmp_path / "in.parquet")
+    data = bytearray((tmp_path / "in.parquet").read_bytes())
+    data[10:2000] = bytes(1990)
+    (tmp_path / "in.parquet").write_bytes(data)
+    assert run(tmp_path / "in.parquet", "-o", tmp_path / "out.csv") == 66
+    assert "in.parquet to " in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
+
+
 def test_a_column_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(write(tmp_path / "in.csv"), "-o", tmp_path / "out.csv") == 0
     assert run(tmp_path / "out.csv", "-o", tmp_path / "twice.csv") == 2

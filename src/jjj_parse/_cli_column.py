@@ -57,8 +57,10 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
                 progress.add(len(table))
             writer.close()
             part.replace(output)
-        except BaseException:
+        except BaseException as error:
             writer.drop()
+            if isinstance(error, _tables.FAULTS):
+                raise Failure(NO_INPUT, f"{given} to {output}: {error}") from None
             raise
         finally:
             part.unlink(missing_ok=True)

@@ -661,5 +661,7 @@ WRITERS: dict[str, Callable[[Path, pa.Schema], Writer]] = {
     ".parquet": ParquetWriter,
     ".dta": StataWriter,
 }
+FAULTS = (OSError, pa.ArrowException)
+"""What goes wrong in the middle of a file: a full disk, a damaged page."""
 ROUNDING = (".xlsx", ".dta")
 """Formats whose numbers are doubles."""
