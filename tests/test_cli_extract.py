@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from extras import missing, needs
-from jjj_parse import _cli_extract, cli, extract
+from jjj_parse import _cli_journal, cli, extract
 
 FORMATS = ["jsonl", "csv", "table", *([] if missing("pyarrow") else ["parquet"])]
 COUNT = 30
@@ -167,7 +167,7 @@ class Stop(BaseException):
 def stop_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """The run stops when it has added so many documents to the journal."""
     left = [10**6]
-    add = _cli_extract.Journal.add
+    add = _cli_journal.Journal.add
 
     def counted(*arguments: object) -> None:
         add(*arguments)  # type: ignore[arg-type]
@@ -175,7 +175,7 @@ def stop_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         if not left[0]:
             raise Stop
 
-    monkeypatch.setattr(_cli_extract.Journal, "add", counted)
+    monkeypatch.setattr(_cli_journal.Journal, "add", counted)
     yield left
 
 
@@ -204,6 +204,22 @@ def test_a_resumed_run_gives_what_one_run_gives(
     assert output.read_bytes() == whole.read_bytes()
     assert capsys.readouterr().err.splitlines()[-1].rpartition(", ")[0] == told
     assert not list(tmp_path.glob("out.*"))
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_documents_without_a_mention_are_done_too(
+    style: str, folder: Path, tmp_path: Path, stop_after: list[int]
+) -> None:
+    for number in range(3):
+        (folder / f"-{number}.txt").touch()
+    output = tmp_path / "out"
+    for documents in (1, 2):  # the first of them is empty: nothing is in the output yet
+        stop_after[0] = documents
+        with pytest.raises(Stop):
+            run(folder, "--format", style, "-o", output, *(["--resume"] if documents == 2 else []))
+        assert output.with_name("out.journal").read_text().count("\n") == (2 if documents == 1 else 4)
+    assert run(folder, "--format", style, "-o", output, "--resume") == 0
+    assert output.read_bytes() == once(folder, style)
 
 
 def test_a_file_that_changed_is_read_again(folder: Path, tmp_path: Path, stop_after: list[int]) -> None:

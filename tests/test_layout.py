@@ -34,6 +34,8 @@ LAYERS = (
     ("duckdb", "pandas", "polars", "ray", "spark"),
     ("_cli_common", "_files", "_json_text"),
     ("_cli_output", "_cli_parquet", "_tables"),
+    ("_cli_documents",),
+    ("_cli_journal",),
     ("_cli_column", "_cli_extract"),
     ("cli",),
 )

@@ -1,9 +1,5 @@
 """`jjj-parse extract`: documents in, one mention a line out.
 
-A document is a whole file, so that offsets and sentence context refer to the text of the file (of a page: to the text without
-its tags, which `--save-text` writes). A line that cannot be decoded is reported and left out; it keeps its place, so the
-offsets of every other line are those of the file decoded with `errors="replace"`.
-
 While an output file is being written, a journal beside it (`OUT.journal`) says after each document how far it has come; `--resume`
 goes on from there. Parquet cannot be continued, so its rows wait in `OUT.part` until the last document is done.
 """
@@ -11,225 +7,48 @@ goes on from there. Parquet cannot be continued, so its rows wait in `OUT.part` 
 from __future__ import annotations
 
 import argparse
-import glob
 import itertools
-import json
-import os
-import signal
 import sys
 import time
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from jjj_parse import __version__, _files, extract
-from jjj_parse._cli_common import BAD_DATA, NO_INPUT, OK, Failure, Progress, counted, missing_library, summary
+from jjj_parse._cli_common import NO_INPUT, OK, Progress, counted, missing_library, summary
+from jjj_parse._cli_documents import Fault, Job, Outcome, inputs, outcomes
+from jjj_parse._cli_journal import Journal, Totals
 from jjj_parse._cli_output import FORMATS
 
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
-"""Files of these names are taken from a folder; a glob takes whatever it matches."""
 BY_SUFFIX = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
 
 
-class Job(NamedTuple):
-    """What holds for all documents."""
-
-    format: str
-    several: bool
-    reference: date | None
-    encoding: str | None
-    save_text: bool
-
-
-class Fault(NamedTuple):
-    """What is wrong with an input."""
-
-    code: int
-    reason: str
-    line: int | None = None
-
-
-class Outcome(NamedTuple):
-    """What became of one document; `output` is None for one that could not be read."""
-
-    output: bytes | None
-    mentions: int
-    size: int
-    faults: list[Fault]
-    text: str | None
-    stat: tuple[int, int] | None
-    """Size and time of the file before it was read: what tells it from a later version."""
-
-
-def read_document(name: str, job: Job) -> Outcome:
-    """Read one document and write its mentions out in the format of the job; in a worker or in the command itself."""
-    stat = stat_of(name)
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        return Outcome(None, 0, 0, [Fault(NO_INPUT, error.strerror or str(error))], None, stat)
-    try:
-        text, _, wrong = _files.read(name, data, job.encoding)
-    except _files.MissingLibrary as error:
-        return Outcome(None, 0, len(data), [Fault(BAD_DATA, str(error))], None, stat)
-    faults = [Fault(BAD_DATA, reason, line) for line, reason in wrong]
-    if job.format == "parquet":
-        from jjj_parse import _cli_parquet
-
-        output, count = _cli_parquet.message(name, text, job.reference)
-    else:
-        mentions = extract(text, reference=job.reference)
-        written, count = FORMATS[job.format].document(name, mentions, job.several), len(mentions)
-        output = written.encode("utf-8", "backslashreplace")  # a file name that is not UTF-8
-    return Outcome(output, count, len(data), faults, text if job.save_text else None, stat)
-
-
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def outcomes(names: Sequence[str], job: Job, workers: int) -> Iterator[Outcome]:
-    """The outcome of each document, in order; at most a few documents a worker wait to be written."""
-    if workers == 1:
-        for name in names:
-            yield read_document(name, job)
-        return
-    pool = ProcessPoolExecutor(workers, initializer=_ignore_interrupts)
-    waiting: deque[Future[Outcome] | str] = deque()
-    try:
-        for name in names:
-            waiting.append(name if name == "-" else pool.submit(read_document, name, job))
-            if len(waiting) > 4 * workers:
-                yield _outcome(waiting.popleft(), job)
-        while waiting:
-            yield _outcome(waiting.popleft(), job)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _outcome(waiting: Future[Outcome] | str, job: Job) -> Outcome:
-    """Standard input is read here, not in a worker."""
-    return read_document(waiting, job) if isinstance(waiting, str) else waiting.result()
-
-
-class Inputs(NamedTuple):
-    """The documents that the arguments name, whether there can be several, and what is wrong with the arguments."""
+class Run(NamedTuple):
+    """The documents of one command, and how they are read."""
 
     names: list[str]
-    several: bool
-    faults: list[tuple[str, str]]
+    job: Job
+    workers: int
+    save_text: Path | None
+    progress: Progress
 
+    def outcomes(self, done: int) -> Iterator[tuple[str, Outcome]]:
+        """Each document behind the first `done`, its faults told, its text saved, and one step more on the bar."""
+        self.progress.add(done)
+        names = self.names[done:]
+        for name, outcome in zip(names, outcomes(names, self.job, self.workers), strict=True):
+            for fault in outcome.faults:
+                self.progress.report(name, fault.reason, fault.line)
+            yield name, outcome if outcome.text is None else self._saved(name, outcome, outcome.text)
+            self.progress.add(1)
 
-def inputs(arguments: Sequence[str]) -> Inputs:
-    """Folders and globs become the files in them, in the order of their names; everything else stays what it is."""
-    names: list[str] = []
-    faults: list[tuple[str, str]] = []
-    expanded = False
-    for argument in arguments:
-        path = Path(argument)
-        if argument != "-" and path.is_dir():
-            found = sorted(str(file) for file in path.rglob("*") if _is_text(file, path))
-            reason = f"no file in it ends in {' '.join(SUFFIXES)}"
-        elif argument != "-" and glob.has_magic(argument) and not path.exists():
-            found = sorted(file for file in glob.glob(argument, recursive=True) if Path(file).is_file())  # noqa: PTH207  # a pattern may be absolute
-            reason = "no file has such a name"
-        else:
-            names.append(argument)
-            continue
-        expanded = True
-        names += found
-        if not found:
-            faults.append((argument, reason))
-    return Inputs(names, expanded or len(arguments) > 1, faults)
-
-
-def _is_text(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in SUFFIXES and not hidden and file.is_file()
-
-
-class Totals(NamedTuple):
-    """How far the output has come: its length, and the sums for the line at the end."""
-
-    end: int = 0
-    documents: int = 0
-    files: int = 0
-    mentions: int = 0
-    size: int = 0
-    unreadable: int = 0
-    code: int = OK
-
-    def after(self, outcome: Outcome, written: int) -> Totals:
-        read = outcome.output is not None
-        code = max([self.code, *(fault.code for fault in outcome.faults)])
-        return Totals(
-            self.end + written,
-            self.documents + read,
-            self.files + 1,
-            self.mentions + outcome.mentions,
-            self.size + outcome.size,
-            self.unreadable + len(outcome.faults),
-            code,
-        )
-
-
-def stat_of(name: str) -> tuple[int, int] | None:
-    """Size and time of a file, None for one that cannot be asked."""
-    try:
-        found = Path(name).stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
-
-
-class Journal:
-    """Says beside an output file, line by line, which documents are in it and where each ends."""
-
-    def __init__(self, output: Path, job: Job) -> None:
-        self.path = output.with_name(output.name + ".journal")
-        self.head = {"version": __version__, **{name: str(value) for name, value in job._asdict().items()}}
-        self.lines: list[str] = []
-        self.out: Any = None
-
-    def resume(self, names: Sequence[str], length: int) -> Totals | None:
-        """What of an interrupted run stands: its documents from the first on that are the same files still.
-
-        None if there is no journal. Raises `Failure` for one of other options.
-        """
-        try:
-            head, *lines = self.path.read_text(encoding="ascii").splitlines()
-        except (OSError, ValueError):
-            return None
-        if json.loads(head) != self.head:
-            raise Failure(2, f"{self.path} is of a run with other options: give the same, or leave out --resume")
-        totals = Totals()
-        for name, line in zip(names, lines, strict=False):
-            try:
-                file, stat, *numbers = json.loads(line)
-            except ValueError:  # the line that was being written
-                break
-            if file != name or (stat and tuple(stat)) != stat_of(name) or numbers[0] > length:
-                break
-            totals = Totals(*numbers)
-            self.lines.append(line)
-        return totals
-
-    def open(self) -> None:
-        self.out = self.path.open("w", encoding="ascii", newline="\n")
-        self.out.writelines(line + "\n" for line in [json.dumps(self.head), *self.lines])
-        self.out.flush()
-
-    def add(self, name: str, outcome: Outcome, totals: Totals) -> None:
-        self.out.write(json.dumps([name, outcome.stat, *totals]) + "\n")
-        self.out.flush()
-
-    def close(self, finished: bool) -> None:
-        self.out.close()
-        if finished:
-            self.path.unlink()
+    def _saved(self, name: str, outcome: Outcome, text: str) -> Outcome:
+        """Without its text saved a document gives nothing: the offsets would refer to nothing."""
+        assert self.save_text is not None
+        path, reason = save(self.save_text, name, text)
+        if reason is None:
+            return outcome
+        self.progress.report(str(path), reason)
+        return outcome._replace(output=None, mentions=0, faults=[*outcome.faults, Fault(NO_INPUT, reason)])
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
@@ -241,7 +60,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if options.resume and (output is None or options.save_text is not None or "-" in found.names):
         parser.error("--resume needs an output file (-o), and goes neither with standard input nor with --save-text")
     if output is not None and any(_same(name, output) for name in found.names):
-        parser.error(f"{options.output} is also an input; it would be lost")
+        parser.error(f"{output} is also an input; it would be lost")
     chosen = options.format or _default_format(output)
     if chosen == "parquet" and output is None:
         parser.error("parquet needs an output file: -o OUT")
@@ -250,10 +69,8 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     with Progress("files", len(found.names), wanted=output is not None or not sys.stdout.isatty()) as progress:
         for name, reason in found.faults:
             progress.report(name, reason)
-        if output is None:
-            totals = _to_stdout(found.names, job, options, progress)
-        else:
-            totals = _to_file(parser, output, found.names, job, options, progress)
+        this = Run(found.names, job, options.workers, options.save_text, progress)
+        totals = to_stdout(this) if output is None else to_file(parser, this, output, options.resume)
     if output is not None or sys.stderr.isatty():
         counts = [counted(totals.files, "file"), counted(totals.mentions, "mention")]
         summary([*counts, f"{totals.unreadable:,} unreadable"], totals.size, started)
@@ -270,11 +87,11 @@ def _default_format(output: Path | None) -> str:
     return BY_SUFFIX.get(output.suffix.lower(), "jsonl")
 
 
-def _to_stdout(names: Sequence[str], job: Job, options: argparse.Namespace, progress: Progress) -> Totals:
-    style, totals = FORMATS[job.format], Totals()
+def to_stdout(this: Run) -> Totals:
+    """Print the documents."""
+    style, totals = FORMATS[this.job.format], Totals()
     sys.stdout.write(style.head)
-    for name, outcome in zip(names, outcomes(names, job, options.workers), strict=True):
-        outcome = _reported(name, outcome, options, progress)
+    for _, outcome in this.outcomes(0):
         if outcome.output is not None:
             _print((style.between if totals.documents else "") + outcome.output.decode())
         totals = totals.after(outcome, 0)
@@ -287,47 +104,38 @@ def _print(text: str) -> None:
         sys.stdout.write(text[start : start + 4096])
 
 
-def _to_file(
-    parser: argparse.ArgumentParser,
-    output: Path,
-    names: Sequence[str],
-    job: Job,
-    options: argparse.Namespace,
-    progress: Progress,
-) -> Totals:
-    head, between = b"", b""
-    target = output
-    if job.format == "parquet":
+def to_file(parser: argparse.ArgumentParser, this: Run, output: Path, resume: bool) -> Totals:
+    """Write the documents into a file, those that an interrupted run left out if `resume`."""
+    parquet = this.job.format == "parquet"
+    if parquet:
         _need_parquet()
-        target = output.with_name(output.name + ".part")
-    else:
-        head, between = (text.encode() for text in FORMATS[job.format][:2])
+    target = output.with_name(output.name + ".part") if parquet else output
     # What is no file (a device, a pipe) has no place beside it and cannot be gone on with.
-    journal = Journal(output, job) if output.is_file() or not output.exists() else None
+    journal = Journal(output, this.job) if output.is_file() or not output.exists() else None
     totals: Totals | None = None
-    if options.resume:
+    if resume:
         if journal is not None and target.exists():
-            totals = journal.resume(names, target.stat().st_size)
+            totals = journal.resume(this.names, target.stat().st_size)
         if totals is None and output.exists():
             parser.error(f"{output} has no journal beside it: it is complete, or was not made by extract")
     try:
-        out: BinaryIO = target.open("r+b" if totals is not None else "wb")
+        out: BinaryIO = target.open("r+b" if totals is not None and totals.files else "wb")
         if journal is not None:
             journal.open()
     except OSError as error:
-        parser.error(f"cannot write {options.output}: {error.strerror}")
+        parser.error(f"cannot write {output}: {error.strerror}")
     finished = False
     try:
         with out:
-            done = _written(out, head, between, totals, names, job, options, progress, journal)
-        if job.format == "parquet":
+            done = _written(this, out, totals or Totals(), journal)
+        if parquet:
             from jjj_parse import _cli_parquet
 
             _cli_parquet.finish(target, output)
         finished = True
     except KeyboardInterrupt:
-        if journal is not None and "-" not in names and options.save_text is None:
-            progress.report(str(output), "interrupted; the same command with --resume goes on")
+        if journal is not None and "-" not in this.names and this.save_text is None:
+            this.progress.report(str(output), "interrupted; the same command with --resume goes on")
         raise
     finally:
         if journal is not None:
@@ -335,29 +143,17 @@ def _to_file(
     return done
 
 
-def _written(
-    out: BinaryIO,
-    head: bytes,
-    between: bytes,
-    totals: Totals | None,
-    names: Sequence[str],
-    job: Job,
-    options: argparse.Namespace,
-    progress: Progress,
-    journal: Journal | None,
-) -> Totals:
-    if totals is None or totals.end == 0:
-        totals = Totals(end=len(head))
-        if journal is not None:
-            out.truncate(0)
-        out.write(head)
-    else:
+def _written(this: Run, out: BinaryIO, totals: Totals, journal: Journal | None) -> Totals:
+    head, between = b"", b""
+    if this.job.format != "parquet":
+        head, between = (text.encode() for text in FORMATS[this.job.format][:2])
+    if totals.files:
         out.truncate(totals.end)
         out.seek(totals.end)
-    progress.add(totals.files)
-    rest = names[totals.files :]
-    for name, outcome in zip(rest, outcomes(rest, job, options.workers), strict=True):
-        outcome = _reported(name, outcome, options, progress)
+    else:
+        out.write(head)
+        totals = Totals(end=len(head))
+    for name, outcome in this.outcomes(totals.files):
         block = b"" if outcome.output is None else (between if totals.documents else b"") + outcome.output
         out.write(block)
         totals = totals.after(outcome, len(block))
@@ -374,21 +170,8 @@ def _need_parquet() -> None:
         raise missing_library("--format parquet", "arrow") from None
 
 
-def _reported(name: str, outcome: Outcome, options: argparse.Namespace, progress: Progress) -> Outcome:
-    """The outcome, with its faults told, its text saved, and one step more on the bar."""
-    for fault in outcome.faults:
-        progress.report(name, fault.reason, fault.line)
-    if outcome.text is not None:
-        path, reason = _saved(options.save_text, name, outcome.text)
-        if reason is not None:
-            progress.report(str(path), reason)
-            outcome = outcome._replace(output=None, mentions=0, faults=[*outcome.faults, Fault(NO_INPUT, reason)])
-    progress.add(1)
-    return outcome
-
-
-def _saved(folder: Path, name: str, text: str) -> tuple[Path, str | None]:
-    """Write the text that offsets refer to; each file under a name of its own, never over another file."""
+def save(folder: Path, name: str, text: str) -> tuple[Path, str | None]:
+    """Write the text that offsets refer to, each file under a name of its own, never over another file; the path, and what went wrong."""
     stem = "stdin" if name == "-" else Path(name).name
     for number in itertools.count(1):
         path = folder / (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt")
@@ -401,8 +184,3 @@ def _saved(folder: Path, name: str, text: str) -> tuple[Path, str | None]:
             return path, error.strerror or str(error)
         return path, None
     raise AssertionError("numbers do not end")
-
-
-def cores() -> int:
-    """How many workers are of use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

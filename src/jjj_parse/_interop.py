@@ -6,6 +6,7 @@ Needs pyarrow, and nothing of any engine.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from jjj_parse.columns import MENTIONS, columns_of, extract_table, normalize  # says so where pyarrow is missing
@@ -35,6 +36,7 @@ def strings(column: Any) -> pa.ChunkedArray:
     return found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
 
 
+@lru_cache(maxsize=256)
 def header_unit(header: str | None, kind: str, currency: str = "CNY") -> str | None:
     """`header` if it names a unit of `kind`, such as 投资额（万元）, else None: 投资额, 投资额（2021年）."""
     if not header:
