@@ -21,7 +21,8 @@ needs("pyarrow")
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jjj_parse import _json_text, _tables
+from jjj_parse import _json_text
+from jjj_parse._tables import _common, _csv, _xlsx
 from tables import read
 
 HEADER = "投资额（万元）"
@@ -175,8 +176,8 @@ def test_headers_in_a_later_row(tmp_path: Path) -> None:
 
 
 def test_many_rows_are_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_tables, "ROWS", 100)
-    count = 2 * _tables.ROWS + 7
+    monkeypatch.setattr(_csv, "ROWS", 100)
+    count = 207
     path = tmp_path / "in.csv"
     path.write_text(f"{HEADER}\n" + "".join(f"{n % 9}\n" for n in range(count)), encoding="utf-8")
     assert run(path, "-o", tmp_path / "out.parquet") == 0
@@ -249,7 +250,7 @@ def test_xlsx_numbers_stored_as_numbers(tmp_path: Path) -> None:
     ],
 )
 def test_the_text_of_a_cell_of_a_sheet(value: object, style: str, text: str | None) -> None:
-    assert _tables.excel_text(SimpleNamespace(value=value, number_format=style)) == text
+    assert _xlsx.excel_text(SimpleNamespace(value=value, number_format=style)) == text
 
 
 def test_xlsx_percents_are_what_the_sheet_shows(tmp_path: Path) -> None:
@@ -392,10 +393,10 @@ def test_decimals_are_written_plain() -> None:
     for kind in (pa.decimal128(38, 10), pa.decimal256(50, 10)):
         for some in (texts, texts[2:5], []):
             column = pa.chunked_array([pa.array([*map(Decimal, some), None], kind)])
-            assert [one and Decimal(one) for one in _tables._plain_decimals(column)] == [*map(Decimal, some), None]
-            assert not any("E" in one or one.endswith(".") for one in _tables._plain_decimals(column) if one)
+            assert [one and Decimal(one) for one in _common.plain_decimals(column)] == [*map(Decimal, some), None]
+            assert not any("E" in one or one.endswith(".") for one in _common.plain_decimals(column) if one)
     whole = pa.chunked_array([pa.array([Decimal(1200)], pa.decimal128(10, 0))])
-    assert _tables._plain_decimals(whole) == ["1200"]
+    assert _common.plain_decimals(whole) == ["1200"]
 
 
 # Usage
