@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -294,6 +294,44 @@ def test_xlsx_dates_sheets_and_a_header_row(tmp_path: Path) -> None:
         ("2021年5月", "2021-05-01", "3"),
     ]
     assert run(*arguments[:1], "--sheet", "没有", "-o", tmp_path / "out.csv", column="开工") == 2
+
+
+def test_jsonl_numbers_in_a_sheet(tmp_path: Path) -> None:
+    needs("openpyxl")
+    from openpyxl import load_workbook
+
+    path = tmp_path / "in.jsonl"
+    texts = [
+        "12.50",
+        "1e3",
+        "0.30000000000000004",
+        "12345678.123456789012",
+        "123456789012345678901",
+        "1e999",
+        '"x"',
+        "[1.10]",
+        "true",
+    ]
+    path.write_text("".join(f'{{"n": {text}, "{HEADER}": 1}}\n' for text in texts), encoding="utf-8")
+    assert run(path, "-o", tmp_path / "out.xlsx") == 0
+    cells = [row[0] for row in load_workbook(tmp_path / "out.xlsx").active.iter_rows(min_row=2, values_only=True)]
+    assert cells == [12.5, 1000, pytest.approx(0.3), "12345678.123456789012", *texts[4:6], "x", "[1.10]", True]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (timedelta(hours=30), "1 day, 6:00:00"),
+        ("亿元".encode(), "亿元"),
+        ([Decimal("1.50"), None, date(2020, 1, 2)], '["1.5", null, "2020-01-02"]'),
+        ({"a": timedelta(1)}, '{"a": "1 day, 0:00:00"}'),
+        (float("inf"), "inf"),
+        (1e22, "10000000000000000000000"),
+        (time(8, 30), "08:30:00"),
+    ],
+)
+def test_cells_of_every_type_have_a_text(cell: object, text: str) -> None:
+    assert _common.text_of(cell) == text
 
 
 def test_a_text_never_becomes_a_formula(tmp_path: Path) -> None:

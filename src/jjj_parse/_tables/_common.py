@@ -112,9 +112,11 @@ def text_of(cell: Any) -> str | None:
         return cell.date().isoformat() if cell.time() == time() and cell.tzinfo is None else cell.isoformat()
     if isinstance(cell, date | time):
         return cell.isoformat()
-    if isinstance(cell, int):
-        return str(cell)
-    return json.dumps(cell, ensure_ascii=False, default=text_of)
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
+    if isinstance(cell, list | dict):
+        return json.dumps(cell, ensure_ascii=False, default=text_of)
+    return str(cell)
 
 
 def json_of(cell: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
@@ -12,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from jjj_parse import _json_text
 from jjj_parse._cli_common import Failure, missing_library
 from jjj_parse._exact import plain
 from jjj_parse._tables._common import (
@@ -101,6 +101,17 @@ def excel_text(cell: Any) -> str | None:
     return text_of(value)
 
 
+def _of_json(text: str) -> Any:
+    """The value of a JSON text; a number that no double is stays text, a list or an object its JSON text."""
+    value = _json_text.loads(text)
+    if isinstance(value, list | dict):
+        return text
+    if isinstance(value, _json_text.NumberText):
+        double = float(value)
+        return double if double - double == 0 and Decimal(repr(double)) == Decimal(value) else str(value)
+    return value
+
+
 class XlsxWriter:
     """Numbers are numbers where 15 digits hold them, else text; text that begins with = is no formula."""
 
@@ -124,7 +135,7 @@ class XlsxWriter:
         columns = []
         for column, field in zip(table.columns, table.schema, strict=True):
             cells = column.to_pylist()
-            columns.append([None if cell is None else json.loads(cell) for cell in cells] if is_json(field) else cells)
+            columns.append([cell and _of_json(cell) for cell in cells] if is_json(field) else cells)
         self._rows(zip(*columns, strict=True))
 
     def _rows(self, rows: Iterable[Sequence[Any]]) -> None:
