@@ -1,16 +1,24 @@
-"""Runs the examples of README.md, CONTRIBUTING.md and docs/ as tests, and sets the effort of the property tests."""
+"""Runs the examples of README.md, CONTRIBUTING.md and docs/ as tests, and sets the effort of the property tests.
+
+A page whose examples need more than the package says so in a comment, `<!-- needs: polars pyarrow -->`; where that is not
+installed they are skipped, with the reason.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from unittest import SkipTest
 
 from hypothesis import settings
-from sybil import Document, Region, Sybil
+from sybil import Document, Example, Region, Sybil
 from sybil.evaluators.doctest import DocTestEvaluator
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.markdown import CodeBlockParser
+
+from extras import missing
 
 
 class PyconBlocks:
@@ -24,10 +32,24 @@ class PyconBlocks:
         self.find_prompts = DocTestStringParser(DocTestEvaluator(ELLIPSIS | NORMALIZE_WHITESPACE))
 
     def __call__(self, document: Document) -> Iterator[Region]:
+        needs = re.search(r"<!-- needs: (.*?) -->", document.text)
+        reason = missing(*needs[1].split()) if needs else None
         for block in self.find_blocks(document):
             for prompt in self.find_prompts(block.parsed, document.path):
                 prompt.adjust(block, block.parsed)
+                if reason is not None:
+                    prompt.evaluator = Skip(reason)
                 yield prompt
+
+
+class Skip:
+    """In place of an example that cannot run here."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def __call__(self, example: Example) -> None:
+        raise SkipTest(self.reason)
 
 
 pytest_collect_file = Sybil(parsers=[PyconBlocks()], patterns=["*.md"]).pytest()

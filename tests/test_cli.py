@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from extras import needs
 from jjj_parse import __version__, cli, extract
 
 ARTICLE = "今年一季度，全市129个重点项目集中开工，总投资243.81亿元，占地约3000亩，增长12%。\n"
@@ -302,14 +303,24 @@ class Terminal(io.StringIO):
 
 
 def test_progress_is_for_people_only(monkeypatch: pytest.MonkeyPatch, article: Path) -> None:
+    needs("tqdm")
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     screen, log = Terminal(), io.StringIO()
     monkeypatch.setattr(sys, "stderr", screen)
     assert cli.main(["extract", str(article), str(article)]) == 0
-    assert "\r0/2 files" in screen.getvalue()
+    assert "0/2 [" in screen.getvalue()
     monkeypatch.setattr(sys, "stderr", log)
     assert cli.main(["extract", str(article), str(article)]) == 0
     assert log.getvalue() == ""
+
+
+def test_without_tqdm_there_is_no_bar(monkeypatch: pytest.MonkeyPatch, article: Path) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert cli.main(["extract", str(article), str(article)]) == 0
+    assert screen.getvalue().startswith("jjj-parse: 2 files, 10 mentions, 0 unreadable, ")
 
 
 def test_a_terminal_gets_a_table(monkeypatch: pytest.MonkeyPatch, article: Path) -> None:

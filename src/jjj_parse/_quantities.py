@@ -236,6 +236,16 @@ class Measure(Quantity):
             raise ValueError(f"{unit!r} has no size in SI units")
         return exact((self.si - other.zero) / other.factor)
 
+    def to_pint(self, registry: Any = None) -> Any:
+        """The amount as a quantity of pint, exact; needs pint (`pip install "jjj_parse[pint]"`).
+
+        `registry` is an exact one, `pint.UnitRegistry(non_int_type=Fraction)`; without it the quantity is of `jjj_parse.pint.registry()`. A unit
+        that pint lacks (亩, 斤, 吨标准煤) is defined in it. Raises `ValueError` for a unit without a size and for an inexact registry.
+        """
+        from jjj_parse.pint import quantity
+
+        return quantity(self.amount, self._unit(), registry)
+
     def common(self, number: Exact) -> tuple[object, Fraction]:
         unit = self._unit()
         if unit.factor is None:

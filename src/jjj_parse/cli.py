@@ -1,221 +1,23 @@
-"""The command `jjj-parse`: bytes in, one mention a line out.
-
-A document is a whole file, so that offsets and sentence context refer to the text of the file (of a page: to the text without
-its tags, which `--save-text` writes). A line that cannot be decoded is reported and left out; it keeps its place, so the
-offsets of every other line are those of the file decoded with `errors="replace"`.
-"""
+"""The command `jjj-parse`: its arguments, and what each subcommand is run by."""
 
 from __future__ import annotations
 
 import argparse
 import csv
 import io
-import itertools
-import json
 import os
 import sys
-import time
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import TextIO, TypeAlias
 
-from jjj_parse import Mention, Multiple, Percent, Points, Range, __version__, _files, extract
+from jjj_parse import __version__, _cli_column, _cli_extract, _files, extract
+from jjj_parse._cli_common import BROKEN_PIPE, INTERRUPTED, OK, PROG, Failure
+from jjj_parse._cli_output import CSV_COLUMNS, FORMATS, table, width
+from jjj_parse._options import KINDS
 
-PROG = "jjj-parse"
-
-# The numbers of sysexits.h, and 128 + signal, as shells report it.
-OK, BAD_DATA, NO_INPUT, INTERRUPTED, BROKEN_PIPE = 0, 65, 66, 130, 141
-
-Document: TypeAlias = tuple[str, list[Mention]]
-
-
-def width(text: str) -> int:
-    """Columns that `text` takes in a terminal: two for a Chinese character, none for a mark that combines.
-
-    >>> width("1.8亿美元")
-    9
-    """
-    visible = [char for char in text if unicodedata.category(char) not in ("Mn", "Me", "Cf")]
-    return len(visible) + sum(unicodedata.east_asian_width(char) in "WF" for char in visible)
-
-
-def shown(text: str) -> str:
-    """`text` on one line and harmless to a terminal: white space and control characters become one blank.
-
-    >>> shown("354.8\\n 亿元")
-    '354.8 亿元'
-    """
-    kept = (char for char in text if unicodedata.category(char) != "Cf")
-    return " ".join("".join(char if char.isprintable() else " " for char in kept).split())
-
-
-COLUMNS = ("start", "text", "kind", "value", "modifier", "indicator")
-
-
-def table(mentions: Sequence[Mention]) -> str:
-    """The mentions as a table for people, without the columns that would be empty, or a line that says there are none."""
-    if not mentions:
-        return "nothing found\n"
-    rows: list[tuple[str, ...]] = [COLUMNS]
-    rows += [
-        (str(m.start), shown(m.text), m.kind, str(m.value), m.modifier or "", shown(m.indicator or ""))
-        for m in mentions
-    ]
-    columns = [column for column in zip(*rows, strict=True) if any(column[1:])]
-    widths = [max(map(width, column)) for column in columns]
-    rows = list(zip(*columns, strict=True))
-    rows.insert(1, tuple("-" * size for size in widths))
-    return "".join(
-        "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip() + "\n"
-        for row in rows
-    )
-
-
-def write_table(out: TextIO, documents: Iterable[Document], several: bool) -> None:
-    for number, (name, mentions) in enumerate(documents):
-        if several:
-            out.write("\n" * (number > 0) + f"{shown(name)}\n")
-        out.write(table(mentions))
-
-
-def write_jsonl(out: TextIO, documents: Iterable[Document], several: bool) -> None:
-    for name, mentions in documents:
-        for mention in mentions:
-            line = {"file": name, **mention.to_dict()} if several else mention.to_dict()
-            out.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
-CSV_COLUMNS = (
-    *("file", "start", "end", "text", "kind", "value"),
-    *("amount", "low", "high", "unit", "modifier", "flags", "indicator"),
-)
-# A bare 0.12, 3.5 or 3 would not say which of the three it is.
-PERCENT_UNITS: dict[type, str] = {Percent: "ratio", Points: "points", Multiple: "times"}
-
-
-def csv_row(mention: Mention) -> dict[str, object]:
-    """One flat row: `low` and `high` are the ends of a range, or the first and the last day of a date.
-
-    `unit` is the currency of money, and `ratio`, `points` or `times` for the kind percent.
-    """
-    value = mention.value
-    single = value.low if isinstance(value, Range) else value
-    record = mention.to_dict()
-    parts = record.pop("value")
-    amounts = [parts[key] for key in ("amount", "ratio", "points", "times", "iso") if key in parts]
-    ends = ("start", "end") if "start" in parts else ("low", "high")
-    return record | {
-        "value": str(value),
-        "amount": amounts[0] if amounts else None,
-        "low": parts.get(ends[0]),
-        "high": parts.get(ends[1]),
-        "unit": parts.get("currency") or parts.get("unit") or PERCENT_UNITS.get(type(single)),
-        "flags": " ".join(flag for flag in ("inferred", "article", "fuzzy") if parts.get(flag)),
-    }
-
-
-def write_csv(out: TextIO, documents: Iterable[Document], several: bool) -> None:
-    writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for name, mentions in documents:
-        writer.writerows({"file": name, **csv_row(mention)} for mention in mentions)
-
-
-FORMATS: dict[str, Callable[[TextIO, Iterable[Document], bool], None]] = {
-    "table": write_table,
-    "jsonl": write_jsonl,
-    "csv": write_csv,
-}
-
-
-def report(name: str, reason: str, line: int | None = None) -> None:
-    place = name if line is None else f"{name}:{line}"
-    print(f"{PROG}: {place}: {reason}", file=sys.stderr)
-
-
-class Progress:
-    """A counter on standard error, for people: only on a terminal, at most five times a second."""
-
-    def __init__(self, total: int, wanted: bool) -> None:
-        self.total = total
-        self.wanted = wanted and total > 1 and sys.stderr.isatty()
-        self.next_time = 0.0
-
-    def show(self, done: int) -> None:
-        if self.wanted and time.monotonic() >= self.next_time:
-            sys.stderr.write(f"\r{done}/{self.total} files")
-            sys.stderr.flush()
-            self.next_time = time.monotonic() + 0.2
-
-    def clear(self) -> None:
-        if self.wanted:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-
-class Documents:
-    """Reads files one after the other; what cannot be read is reported, sets `exit_code`, and the rest goes on."""
-
-    def __init__(
-        self,
-        names: Sequence[str],
-        reference: date | None,
-        progress: Progress,
-        encoding: str | None = None,
-        save_text: Path | None = None,
-    ) -> None:
-        self.names = names
-        self.reference = reference
-        self.encoding = encoding
-        self.save_text = save_text
-        self.progress = progress
-        self.exit_code = OK
-
-    def __iter__(self) -> Iterator[Document]:
-        for done, name in enumerate(self.names):
-            self.progress.show(done)
-            try:
-                data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            except OSError as error:
-                self.fault(NO_INPUT, name, error.strerror or str(error))
-                continue
-            try:
-                text, _, faults = _files.read(name, data, self.encoding)
-            except _files.MissingLibrary as error:
-                self.fault(BAD_DATA, name, str(error))
-                continue
-            for line, reason in faults:
-                self.fault(BAD_DATA, name, reason, line)
-            if self.save_text is not None and not self.saved(name, text):
-                continue
-            yield name, extract(text, reference=self.reference)
-        self.progress.clear()
-
-    def saved(self, name: str, text: str) -> bool:
-        """Write the text that offsets refer to; each file under a name of its own, never over another file."""
-        assert self.save_text is not None
-        stem = "stdin" if name == "-" else Path(name).name
-        for number in itertools.count(1):
-            path = self.save_text / (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt")
-            try:
-                with path.open("x", encoding="utf-8", errors="surrogatepass", newline="") as out:
-                    out.write(text)
-            except FileExistsError:
-                continue
-            except OSError as error:
-                self.fault(NO_INPUT, str(path), error.strerror or str(error))
-                return False
-            return True
-        raise AssertionError("numbers do not end")
-
-    def fault(self, code: int, name: str, reason: str, line: int | None = None) -> None:
-        self.progress.clear()
-        report(name, reason, line)
-        self.exit_code = max(self.exit_code, code)
+__all__ = ["CSV_COLUMNS", "main", "width"]
 
 
 def encoding_name(text: str) -> str:
@@ -236,27 +38,11 @@ def reference_date(text: str) -> date:
     raise argparse.ArgumentTypeError(f"{text!r}: expected a date such as 2020-06-08, or 2020-06-08T17:32:04")
 
 
-def run_extract(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
-    names: list[str] = options.files or ["-"]
-    target: AbstractContextManager[TextIO]
-    if options.save_text is not None and not options.save_text.is_dir():
-        parser.error(f"{options.save_text} is not a folder")
-    if options.output in (None, "-"):
-        target = nullcontext(sys.stdout)
-    else:
-        output = Path(options.output)
-        if any(name != "-" and Path(name).exists() and output.exists() and output.samefile(name) for name in names):
-            parser.error(f"{options.output} is also an input; it would be lost")
-        try:
-            target = output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-        except OSError as error:
-            parser.error(f"cannot write {options.output}: {error.strerror}")
-    with target as out:
-        on_terminal = out.isatty()
-        progress = Progress(len(names), wanted=not on_terminal)
-        documents = Documents(names, options.reference, progress, options.encoding, options.save_text)
-        FORMATS[options.format or ("table" if on_terminal else "jsonl")](out, documents, len(names) > 1)
-    return documents.exit_code
+def whole_number(text: str) -> int:
+    """1, 2, 3 …"""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a whole number from 1")
+    return int(text)
 
 
 def run_demo(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
@@ -286,32 +72,93 @@ def argument_parser() -> argparse.ArgumentParser:
         description="Every mention in text files, HTML pages or standard input. Offsets are code points of the text of the file.",
         allow_abbrev=False,
     )
-    command.add_argument("files", nargs="*", metavar="FILE", help="a text file or HTML page; - or none: standard input")
     command.add_argument(
-        "--reference",
-        type=reference_date,
-        metavar="DATE",
-        help="the day the text was written, such as 2020-06-08; without it a date like 今年 stays unresolved",
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a text file or HTML page, a folder of them, a pattern such as 'reports/**/*.txt'; - or none: standard input",
     )
-    command.add_argument(
-        "--encoding",
-        type=encoding_name,
-        metavar="NAME",
-        help="of the files, such as gb18030; default: by byte order mark, else UTF-8 if it can be, else a guess",
-    )
+    _add_reference(command)
+    _add_encoding(command)
     command.add_argument(
         "--save-text",
         type=Path,
         metavar="DIR",
         help="write the text of each file, which offsets refer to, to DIR/FILE.txt in UTF-8",
     )
-    command.add_argument("--format", choices=list(FORMATS), help="default: table on a terminal, else jsonl")
+    command.add_argument(
+        "--format",
+        choices=[*FORMATS, "parquet"],
+        help="default: by the ending of OUT (.csv, .parquet), else table on a terminal, else jsonl",
+    )
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file")
-    command.set_defaults(run=run_extract)
+    command.add_argument(
+        "--workers",
+        type=whole_number,
+        default=1,
+        metavar="N",
+        help="read with N processes (default 1); the output is the same",
+    )
+    command.add_argument("--resume", action="store_true", help="go on with OUT where the same command was interrupted")
+    command.set_defaults(run=_cli_extract.run)
+
+    command = commands.add_parser(
+        "column",
+        help="one column of a table, each cell as a value",
+        description="Reads each cell of one column of a table as one value, and writes the table with the values beside it. "
+        "In: csv, tsv, xlsx, jsonl, parquet. Out: these and Stata dta. The endings of the names say which.",
+        allow_abbrev=False,
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help="the table")
+    command.add_argument(
+        "--column", required=True, metavar="NAME", help="the header of the column, such as 投资额（万元）"
+    )
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="the table to write")
+    command.add_argument(
+        "--kind",
+        choices=sorted({*KINDS, "measure"}),
+        default="money",
+        metavar="KIND",
+        help="money (default), area, count, date …",
+    )
+    command.add_argument(
+        "--unit", metavar="UNIT", help="the unit of bare numbers, such as 万元; default: the one that the header names"
+    )
+    command.add_argument("--currency", default="CNY", metavar="CODE", help="what a bare 元 means (default CNY)")
+    _add_reference(command)
+    command.add_argument("--prefix", metavar="NAME", help="of the new columns; default: the header without its unit")
+    command.add_argument("--sheet", metavar="NAME", help="of an xlsx file; default: the first")
+    command.add_argument(
+        "--header-row",
+        type=whole_number,
+        default=1,
+        metavar="N",
+        help="the row of the headers in csv, tsv and xlsx (default 1)",
+    )
+    _add_encoding(command)
+    command.set_defaults(run=_cli_column.run)
 
     command = commands.add_parser("demo", help="what is found in example articles", allow_abbrev=False)
     command.set_defaults(run=run_demo)
     return parser
+
+
+def _add_reference(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--reference",
+        type=reference_date,
+        metavar="DATE",
+        help="the day the text was written, such as 2020-06-08; without it a date like 今年 stays unresolved",
+    )
+
+
+def _add_encoding(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--encoding",
+        type=encoding_name,
+        metavar="NAME",
+        help="of the files, such as gb18030; default: by byte order mark, else UTF-8 if it can be, else a guess",
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -324,6 +171,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(parser, options)
         sys.stdout.flush()
+    except Failure as failure:
+        print(f"{PROG}: {failure}", file=sys.stderr)
+        return failure.code
     except BrokenPipeError:
         # Python flushes once more at exit; let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

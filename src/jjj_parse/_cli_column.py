@@ -1,0 +1,129 @@
+"""`jjj-parse column`: a table in, the same table out with the values of one column beside it."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jjj_parse._cli_common import BAD_DATA, NO_INPUT, OK, Failure, Progress, counted, missing_library, summary
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from jjj_parse._tables import Source, Writer
+
+
+def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """The subcommand; gives the exit code."""
+    try:
+        from jjj_parse import _tables
+    except ImportError:
+        raise missing_library("the command `column`", "arrow") from None
+    given, output = options.file, options.output
+    for path, known in ((given, _tables.READERS), (output, _tables.WRITERS)):
+        if path.suffix.lower() not in known:
+            parser.error(f"{path}: expected a name that ends in one of {' '.join(known)}")
+    started = time.perf_counter()
+    code = OK
+    statuses: Counter[str] = Counter()
+    with Progress("rows", None, wanted=True) as progress:
+
+        def fault(reason: str, line: int | None) -> None:
+            nonlocal code
+            code = BAD_DATA
+            progress.report(str(given), reason, line)
+
+        layout = _tables.Layout(options.column, options.header_row, options.sheet, options.encoding, fault)
+        try:
+            size = given.stat().st_size
+            if output.exists() and output.samefile(given):
+                parser.error(f"{output} is also the input; it would be lost")
+            source = _tables.READERS[given.suffix.lower()](given, layout)
+        except OSError as error:
+            raise Failure(NO_INPUT, f"{given}: {error.strerror or error}") from None
+        values = Values(parser, options, source)
+        part = output.with_name(output.name + ".part")
+        try:
+            writer = _tables.WRITERS[output.suffix.lower()](part, values.schema)
+        except OSError as error:
+            parser.error(f"cannot write {output}: {error.strerror}")
+        try:
+            for table in values.tables(writer):
+                statuses.update(table[values.status].to_pylist())
+                progress.add(len(table))
+            writer.close()
+            part.replace(output)
+        except BaseException as error:
+            writer.drop()
+            if isinstance(error, _tables.FAULTS):
+                raise Failure(NO_INPUT, f"{given} to {output}: {error}") from None
+            raise
+        finally:
+            part.unlink(missing_ok=True)
+    others = ("empty", "unreadable", "ambiguous", "out_of_range")
+    counts = [
+        f"{statuses[name]:,} {name.replace('_', ' ')}" for name in others if statuses[name] or name == "unreadable"
+    ]
+    summary([counted(statuses.total(), "row"), counted(statuses["ok"], "value"), *counts], size, started)
+    return code
+
+
+class Values:
+    """The columns that go beside the one that is read."""
+
+    def __init__(self, parser: argparse.ArgumentParser, options: argparse.Namespace, source: Source) -> None:
+        from jjj_parse import _interop, _tables
+        from jjj_parse.columns import columns_of, normalize
+
+        self.source = source
+        self.kind, self.column = options.kind, options.column.strip()
+        self.options: dict[str, Any] = {"currency": options.currency, "reference": options.reference}
+        try:
+            normalize(["1"], self.kind, unit=options.unit, **self.options)
+        except ValueError as error:
+            parser.error(str(error))
+        self.unit = options.unit or _interop.header_unit(self.column, self.kind, options.currency)
+        self.names = _interop.names_beside(self.column, self.kind, options.prefix)
+        self.status = self.names[columns_of(self.kind).names.index("status")]
+        for name in self.names:
+            if name in source.schema.names:
+                raise Failure(2, f"{options.file} has a column {name!r} already: give the new ones a --prefix")
+        self.place = source.place + 1
+        self.schema = source.schema
+        for name, field in reversed(list(zip(self.names, columns_of(self.kind), strict=True))):
+            self.schema = self.schema.insert(self.place, field.with_name(name).with_nullable(True))
+        self.rounding = Path(options.output).suffix.lower() in _tables.ROUNDING
+
+    def tables(self, writer: Writer) -> Iterator[pa.Table]:
+        """Read, and write, part by part."""
+        import pyarrow as pa
+
+        from jjj_parse.columns import normalize
+
+        for table, cells in self.source.parts:
+            found = normalize(cells, self.kind, unit=self.unit, **self.options)
+            if self.rounding and "amount" in found.column_names:
+                found = _in_doubles(found)
+            columns = [*table.columns[: self.place], *found.columns, *table.columns[self.place :]]
+            made = pa.table(columns, schema=self.schema)
+            writer.write(made)
+            yield made
+
+
+def _in_doubles(found: pa.Table) -> pa.Table:
+    """Amounts that a file of doubles would round go into `exact` as text, with the status `out_of_range`."""
+    from jjj_parse._exact import plain
+    from jjj_parse._tables import fits_double
+
+    rows = found.to_pylist()
+    for row in rows:
+        amounts = [row[name] for name in ("amount", "low", "high") if row[name] is not None]
+        if all(map(fits_double, amounts)):
+            continue
+        written = plain(row["amount"]) if row["amount"] is not None else " .. ".join(map(plain, amounts))
+        row.update(amount=None, low=None, high=None, exact=row["exact"] or written, status="out_of_range")
+    return type(found).from_pylist(rows, schema=found.schema)

@@ -1,0 +1,164 @@
+"""xlsx. A sheet holds numbers as doubles, of which Excel shows at most 15 digits; so many are read, and no number of more is written."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from jjj_parse import _json_text
+from jjj_parse._cli_common import Failure, missing_library
+from jjj_parse._exact import plain
+from jjj_parse._tables._common import (
+    DIGITS,
+    JSON_TEXTS,
+    ROWS,
+    Layout,
+    Source,
+    fits_double,
+    is_json,
+    json_of,
+    place_of,
+    text_of,
+)
+
+
+def read_xlsx(path: Path, layout: Layout) -> Source:
+    """One sheet, whole (it has 1,048,576 rows at most); a formula counts as the value that was saved with it."""
+    try:
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ImportError:
+        raise missing_library("an xlsx file", "xlsx") from None
+    from zipfile import BadZipFile
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and validations, which are not read
+        try:
+            book = load_workbook(path, read_only=True, data_only=True)
+        except (InvalidFileException, BadZipFile, KeyError) as error:
+            raise Failure(65, f"{path}: no xlsx file: {error}") from None
+        if layout.sheet is not None and layout.sheet not in book.sheetnames:
+            raise Failure(2, f"{path} has no sheet {layout.sheet!r}: it has {', '.join(book.sheetnames)}")
+        sheet = book[layout.sheet] if layout.sheet is not None else book.worksheets[0]
+        rows = [list(row) for row in sheet.iter_rows(min_row=layout.header_row)]
+        book.close()
+    return _sheet(path, rows, layout)
+
+
+def _sheet(path: Path, rows: list[list[Any]], layout: Layout) -> Source:
+    from openpyxl.utils import get_column_letter
+
+    if not rows:
+        raise Failure(2, f"{path} has no row {layout.header_row} for headers")
+    while len(rows) > 1 and all(cell.value is None for cell in rows[-1]):
+        rows.pop()
+    width = max((n for row in rows for n, cell in enumerate(row, 1) if cell.value is not None), default=0)
+    headers = [text_of(cell.value) for cell in rows[0]] + [None] * width
+    names = [(headers[n] or get_column_letter(n + 1)).strip() for n in range(width)]
+    place = place_of(path, names, layout.column.strip())
+    body = [row[:width] for row in rows[1:]]
+    columns = [[row[n].value if n < len(row) else None for row in body] for n in range(width)]
+    arrays = [_typed(column) for column in columns]
+    fields = [pa.field(name, array.type, metadata=meta) for name, (array, meta) in zip(names, arrays, strict=True)]
+    table = pa.table([array for array, _ in arrays], schema=pa.schema(fields))
+    cells = [excel_text(row[place]) if place < len(row) else None for row in body]
+    parts = ((table.slice(n, ROWS), cells[n : n + ROWS]) for n in range(0, len(body), ROWS))
+    return Source(table.schema, place, parts)
+
+
+def _typed(cells: list[Any]) -> tuple[pa.Array, dict[bytes, bytes] | None]:
+    """A column of one type as that type, one of several as JSON texts."""
+    types = {type(cell) for cell in cells if cell is not None}
+    if types <= {str}:
+        return pa.array(cells, pa.string()), None
+    if types in ({int}, {float}, {bool}) or types == {int, float}:
+        try:
+            return pa.array(cells, pa.float64() if float in types else None), None
+        except (OverflowError, pa.ArrowInvalid):
+            pass  # an integer of more than 64 bits
+    if types == {datetime}:
+        days = all(cell is None or cell.time() == time() for cell in cells)
+        return pa.array(cells, pa.date32() if days else pa.timestamp("us")), None
+    return pa.array([None if cell is None else json_of(cell) for cell in cells], pa.string()), JSON_TEXTS
+
+
+def excel_text(cell: Any) -> str | None:
+    """The text of a cell of a sheet: a number as Excel shows it at most, with 15 digits; with % where its format has it.
+
+    Other formats (currency signs, words) do not change what a number is.
+    """
+    value = cell.value
+    if isinstance(value, float) and value - value == 0:
+        value = Decimal(f"{value:.{DIGITS}g}")
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and "%" in str(cell.number_format):
+        return plain(Decimal(f"{value}e2")) + "%" if isinstance(value, int) else plain(value * 100) + "%"
+    return text_of(value)
+
+
+def _of_json(text: str) -> Any:
+    """The value of a JSON text; a number that no double is stays text, a list or an object its JSON text."""
+    value = _json_text.loads(text)
+    if isinstance(value, list | dict):
+        return text
+    if isinstance(value, _json_text.NumberText):
+        double = float(value)
+        return double if double - double == 0 and Decimal(repr(double)) == Decimal(value) else str(value)
+    return value
+
+
+class XlsxWriter:
+    """Numbers are numbers where 15 digits hold them, else text; text that begins with = is no formula."""
+
+    rows = 1_048_576
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        try:
+            from openpyxl import Workbook
+            from openpyxl.cell import WriteOnlyCell
+            from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+        except ImportError:
+            raise missing_library("an xlsx file", "xlsx") from None
+        self.path = path
+        self.book = Workbook(write_only=True)
+        self.sheet = self.book.create_sheet()
+        self.cell, self.illegal = WriteOnlyCell, ILLEGAL_CHARACTERS_RE
+        self.left = self.rows
+        self._rows([schema.names])
+
+    def write(self, table: pa.Table) -> None:
+        columns = []
+        for column, field in zip(table.columns, table.schema, strict=True):
+            cells = column.to_pylist()
+            columns.append([cell and _of_json(cell) for cell in cells] if is_json(field) else cells)
+        self._rows(zip(*columns, strict=True))
+
+    def _rows(self, rows: Iterable[Sequence[Any]]) -> None:
+        for row in rows:
+            if not self.left:
+                raise Failure(2, f"a sheet holds {self.rows:,} rows: write csv or parquet instead")
+            self.left -= 1
+            self.sheet.append([self._cell(value) for value in row])
+
+    def _cell(self, value: Any) -> Any:
+        if isinstance(value, Decimal) and fits_double(value):
+            return Decimal(plain(value))  # without the zeros of the column's scale
+        if value is None or isinstance(value, bool | int | date) or (isinstance(value, float) and value - value == 0):
+            return value if not isinstance(value, int) or abs(value) < 10**DIGITS else str(value)
+        text = self.illegal.sub("\ufffd", text_of(value) or "")
+        if not text.startswith("="):
+            return text
+        cell = self.cell(self.sheet, text)
+        cell.data_type = "s"
+        return cell
+
+    def close(self) -> None:
+        self.book.save(self.path)
+
+    def drop(self) -> None:
+        self.sheet.close()
