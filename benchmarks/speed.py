@@ -1,0 +1,561 @@
+"""Speed of documents, cells and single values, every answer checked, beside JioNLP, Recognizers-Text and cn2an on the same input.
+
+    python benchmarks/speed.py [--long] [--seed N] [--documents BYTES] [--cells N] [--rounds N] [--without-rivals] [--save]
+
+The short form takes a minute or two. `--long` is the form whose figures are kept: 100 MB of documents, a million cells. The rivals need
+their environments: python benchmarks/rivals/setup.py. They are slow and so read only the first documents and cells of the same
+input, in the same rounds. Everything runs on one core. Each round has new documents and cells, so that no memory of an
+earlier one helps.
+
+Exits with 1 if anything that jjj_parse read differs from what was planted. `--save` keeps the figures in benchmarks/results/;
+benchmarks/plot.py and benchmarks/page.py make the plot and the page of the docs from the newest of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from typing import Any, NamedTuple
+
+import answers
+import pyarrow as pa
+import workloads
+from harness import Size, Task, figures, fresh, machine, one_core, rounds, save, versions
+from quantities import spell
+from rivals.client import Rival, built
+from workloads import Cell, Document
+
+import jjj_parse
+from jjj_parse.columns import extract_table, normalize
+
+
+class Form(NamedTuple):
+    """How much each measurement reads. The rivals' parts are bytes of documents, and cells."""
+
+    documents: int
+    extract: int
+    cells: int
+    single: int
+    rounds: int
+    fresh: int
+    peak: int
+    jionlp: tuple[int, int]
+    recognizers: tuple[int, int]
+    cn2an: tuple[int, int]
+
+
+SHORT = Form(2_000_000, 500_000, 100_000, 5_000, 2, 3, 1_000_000, (60_000, 2_000), (4_000, 100), (100_000, 5_000))
+LONG = Form(
+    100_000_000, 10_000_000, 1_000_000, 50_000, 3, 7, 30_000_000, (400_000, 20_000), (20_000, 500), (1_000_000, 50_000)
+)
+TINY = Form(60_000, 30_000, 2_000, 300, 1, 1, 60_000, (2_000, 50), (1_000, 10), (2_000, 50))
+
+
+# ---- the workloads ------------------------------------------------------------------------------------------------
+
+
+class Corpus(NamedTuple):
+    """Documents as the functions take them, and the table that must come of them."""
+
+    texts: list[str]
+    days: list[date]
+    bytes: int
+    planted: pa.Table
+
+    @property
+    def size(self) -> dict[str, int]:
+        return {"bytes": self.bytes, "documents": len(self.texts), "mentions": self.planted.num_rows}
+
+
+class Column(NamedTuple):
+    """Cells as the functions take them, and the columns that must come of them."""
+
+    source: Any
+    planted: pa.Table
+    size: dict[str, int]
+
+
+class Data(NamedTuple):
+    """What one round reads. No two tasks of ours share a text, so that none can live on what another remembers.
+
+    `first_documents` and `first_cells` are the beginnings of `listed` and of the Arrow column without duplicates: the rivals read them.
+    """
+
+    extract: list[Document]
+    listed: Corpus
+    arrow: Corpus
+    columns: dict[str, Column]
+    single: list[Cell]
+    spelled: list[tuple[int, str]]
+    first_documents: list[Document]
+    first_cells: list[Cell]
+
+
+def corpus(
+    made: Iterator[Document], size: int, keep: int, seen: workloads.Tally | None
+) -> tuple[Corpus, list[Document]]:
+    """Takes so many bytes of documents, and keeps the first of them whole.
+
+    The mentions go into columns a thousand documents at a time: as objects those of 100 MB would fill a gigabyte.
+    """
+    texts: list[str] = []
+    days: list[date] = []
+    first: list[Document] = []
+    tables: list[pa.Table] = []
+    part: list[Document] = []
+    total = 0
+    while total < size:
+        each = next(made)
+        texts.append(each.text)
+        days.append(each.reference)
+        part.append(each)
+        if seen is not None:
+            seen.add(each)
+        if total < keep:
+            first.append(each)
+        total += len(each.text.encode())
+        if len(part) == 1000 or total >= size:
+            tables.append(answers.planted_table(part, len(texts) - len(part)))
+            part = []
+    return Corpus(texts, days, total, pa.concat_tables(tables)), first
+
+
+def column(made: list[Cell], *, arrow: bool) -> Column:
+    texts = [cell.text for cell in made]
+    size = {"cells": len(made), "distinct": len(set(texts))}
+    return Column(pa.array(texts) if arrow else texts, answers.planted_cells(made), size)
+
+
+def prepare(seed: int, form: Form, seen: workloads.Tally | None) -> Data:
+    """The data of one round."""
+    endless = workloads.documents(seed, sys.maxsize)
+    rivals = (form.jionlp, form.recognizers, form.cn2an)
+    listed, first = corpus(endless, form.documents, max(size for size, _ in rivals), seen)
+    arrow, _ = corpus(endless, form.documents // 4, 0, None)
+    _, extract = corpus(endless, form.extract, form.extract, None)
+    plain = workloads.cells(seed, form.cells)
+    columns = {
+        "list.1": column(workloads.cells(seed + 1, form.cells), arrow=False),
+        "arrow.1": column(plain, arrow=True),
+        **{f"arrow.{factor}": column(workloads.cells(seed, form.cells, factor), arrow=True) for factor in (10, 1000)},
+    }
+    rng = random.Random(seed)
+    numbers = [rng.randrange(1, 10**8) for _ in range(form.single)]
+    return Data(
+        extract, listed, arrow, columns, workloads.cells(seed + 2, form.single), [(each, spell(each)) for each in numbers],
+        first, plain[: max(count for _, count in rivals)],
+    )  # fmt: skip
+
+
+def part_of(made: Sequence[Document], size: int) -> tuple[list[Document], int]:
+    """The first documents, up to so many bytes and at least one; and their bytes."""
+    taken: list[Document] = []
+    total = 0
+    for each in made:
+        if taken and total >= size:
+            break
+        taken.append(each)
+        total += len(each.text.encode())
+    return taken, total
+
+
+# ---- the tasks ----------------------------------------------------------------------------------------------------
+
+
+class Outcome:
+    """What the answers were worth: `wrong` are lines on ours that are not as planted, `scores` the shares of the rivals."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+        self.checks: dict[str, str] = {}
+        self.scores: dict[str, dict[str, Any]] = {}
+
+
+class Ours(NamedTuple):
+    """A task of our own: `work` is timed; `check` gives a line for each answer that is not as planted."""
+
+    key: str
+    title: str
+    size: Callable[[Data], dict[str, int]]
+    work: Callable[[Data], Any]
+    check: Callable[[Data, Any], list[str]]
+
+    def task(self, outcome: Outcome) -> Task[Data]:
+        def run(data: Data) -> tuple[float, Size]:
+            start = time.perf_counter()
+            result = self.work(data)
+            seconds = time.perf_counter() - start
+            found, size = self.check(data, result), self.size(data)
+            outcome.wrong += [f"{self.title}: {line}" for line in found]
+            count = f"{size['mentions']:,} mentions" if "mentions" in size else f"{size['cells']:,} cells"
+            if found or self.key not in outcome.checks:
+                outcome.checks[self.key] = f"WRONG, {len(found)} shown" if found else f"all {count} right"
+            return seconds, size
+
+        return Task(self.key, self.title, run)
+
+
+def extract_size(data: Data) -> dict[str, int]:
+    size = sum(len(each.text.encode()) for each in data.extract)
+    return {"bytes": size, "documents": len(data.extract), "mentions": sum(len(each.mentions) for each in data.extract)}
+
+
+def extract_each(data: Data) -> list[list[jjj_parse.Mention]]:
+    return [jjj_parse.extract(each.text, reference=each.reference) for each in data.extract]
+
+
+def check_extract(data: Data, found: list[list[jjj_parse.Mention]]) -> list[str]:
+    pairs = zip(data.extract, found, strict=True)
+    return [line for each, mentions in pairs for line in answers.wrong_mentions(each, mentions)]
+
+
+def parse_each(data: Data) -> list[Any]:
+    found: list[Any] = []
+    for cell in data.single:
+        try:
+            found.append(jjj_parse.parse_money(cell.text))
+        except jjj_parse.ParseError:
+            found.append(None)
+    return found
+
+
+def check_parse(data: Data, found: list[Any]) -> list[str]:
+    pairs = zip(data.single, found, strict=True)
+    return [f"{cell} read as {value}" for cell, value in pairs if answers.wrong_amount(cell, value)]
+
+
+def check_spelled(data: Data, found: list[Any]) -> list[str]:
+    pairs = zip(data.spelled, found, strict=True)
+    return [f"{text} read as {value}" for (number, text), value in pairs if str(value) != str(number)]
+
+
+def normalize_task(key: str, title: str) -> Ours:
+    return Ours(
+        f"cells.{key}", title, lambda data: data.columns[key].size, lambda data: normalize(data.columns[key].source),
+        lambda data, found: answers.differences(found, data.columns[key].planted),
+    )  # fmt: skip
+
+
+def of_arrow(data: Data) -> pa.Table:
+    return extract_table(pa.array(data.arrow.texts, pa.large_string()), reference=data.arrow.days)
+
+
+OURS = (
+    Ours("documents.extract", "extract, a call a document", extract_size, extract_each, check_extract),
+    Ours(
+        "documents.list", "extract_table, a list", lambda data: data.listed.size,
+        lambda data: extract_table(data.listed.texts, reference=data.listed.days),
+        lambda data, found: answers.differences(found, data.listed.planted),
+    ),
+    Ours(
+        "documents.arrow", "extract_table, Arrow", lambda data: data.arrow.size, of_arrow,
+        lambda data, found: answers.differences(found, data.arrow.planted),
+    ),
+    Ours("cells.parse_money", "parse_money, a call a cell", lambda data: {"cells": len(data.single)}, parse_each, check_parse),
+    normalize_task("list.1", "normalize, a list, distinct cells"),
+    normalize_task("arrow.1", "normalize, Arrow, distinct cells"),
+    normalize_task("arrow.10", "normalize, Arrow, each cell 10 times"),
+    normalize_task("arrow.1000", "normalize, Arrow, each cell 1000 times"),
+    Ours(
+        "spelled.parse_number", "parse_number, spelled out", lambda data: {"cells": len(data.spelled)},
+        lambda data: [jjj_parse.parse_number(text) for _, text in data.spelled], check_spelled,
+    ),
+)  # fmt: skip
+
+
+class Theirs(NamedTuple):
+    """A task of a rival, which times itself. `reads`: documents, cells, numbers (of the cells) or spelled; `kinds`: what is judged."""
+
+    task: str
+    title: str
+    reads: str
+    kinds: tuple[str, ...] = ()
+
+
+RIVALS: dict[str, tuple[Theirs, ...]] = {
+    "jionlp": (
+        Theirs("money", "JioNLP extract_money", "documents", ("money",)),
+        Theirs("time", "JioNLP extract_time", "documents", ("date",)),
+        Theirs("money+time", "JioNLP extract_money + extract_time", "documents", ("money", "date")),
+        Theirs("cells", "JioNLP parse_money", "cells"),
+    ),
+    "recognizers": (
+        Theirs("number", "Recognizers-Text number", "documents"),
+        Theirs("percent", "Recognizers-Text percentage", "documents", ("percent",)),
+        Theirs("currency", "Recognizers-Text currency", "documents", ("money",)),
+        Theirs("dimension", "Recognizers-Text dimension", "documents"),
+        Theirs("datetime", "Recognizers-Text datetime", "documents", ("date",)),
+        Theirs("all five", "Recognizers-Text all five", "documents", ("percent", "money", "date")),
+        Theirs("cells", "Recognizers-Text currency, cells", "cells"),
+    ),
+    "cn2an": (
+        Theirs("transform", "cn2an transform (rewrites the text)", "documents"),
+        Theirs("cells", "cn2an smart (number part of the cell)", "numbers"),
+        Theirs("strict", "cn2an strict, spelled out", "spelled"),
+    ),
+}
+
+
+def rival_task(rival: Rival, theirs: Theirs, part: tuple[int, int], outcome: Outcome) -> Task[Data]:
+    """The same input as ours, cut to a size that the rival gets through."""
+    key = f"{rival.name}.{theirs.task}"
+
+    def run(data: Data) -> tuple[float, Size]:
+        if theirs.reads == "documents":
+            made, length = part_of(data.first_documents, part[0])
+            seconds, found = rival.ask(theirs.task, [each.text for each in made], [each.reference for each in made])
+            if theirs.kinds:
+                outcome.scores.setdefault(key, answers.judge_documents(theirs.kinds, made, found))
+            return seconds, {"bytes": length, "documents": len(made)}
+        cells = data.first_cells[: part[1]]
+        texts = {
+            "cells": [cell.text for cell in cells],
+            "numbers": [number_part(cell.text) for cell in cells],
+            "spelled": [text for _, text in data.spelled[: part[1]]],
+        }[theirs.reads]
+        seconds, found = rival.ask(theirs.task, texts, [date(2022, 4, 13)] * len(texts))
+        judged = (
+            answers.judge_numbers(data.spelled, found)
+            if theirs.reads == "spelled"
+            else answers.judge_cells(cells, found)
+        )
+        outcome.scores.setdefault(key, judged)
+        return seconds, {"cells": len(texts)}
+
+    return Task(key, theirs.title, run)
+
+
+UNITS = ("元人民币", "美元", "港元", "欧元", "日元", "元")
+
+
+def number_part(text: str) -> str:
+    """What is left for a reader of numbers: without currency and commas."""
+    text = text.strip().removeprefix("人民币").removeprefix("US$").lstrip("¥€")
+    return next((text.removesuffix(unit) for unit in UNITS if text.endswith(unit)), text).replace(",", "").strip()
+
+
+# ---- the report ---------------------------------------------------------------------------------------------------
+
+
+class Goal(NamedTuple):
+    """A goal of the project and what was measured for it. `measured` is None where it could not be."""
+
+    name: str
+    goal: float
+    unit: str
+    most: bool
+    measured: float | None
+
+    @property
+    def passed(self) -> bool | None:
+        if self.measured is None:
+            return None
+        return self.measured < self.goal if self.most else self.measured >= self.goal
+
+
+def ratio(one: dict[str, Any] | None, other: dict[str, Any] | None, rate: str) -> float | None:
+    return one[rate] / other[rate] if one and other else None
+
+
+def goals(tasks: dict[str, dict[str, Any]], other: dict[str, Any]) -> list[Goal]:
+    """The goals of the fast path, on one core."""
+    table = max((tasks["documents.list"], tasks["documents.arrow"]), key=lambda task: task["MB_per_s"])
+    distinct, jionlp = tasks["cells.arrow.1"], tasks.get("jionlp.cells")
+    peak = other["peak"]
+    return [
+        Goal("documents into the table", 20, "MB/s", False, table["MB_per_s"]),
+        Goal(
+            "the same against JioNLP money + time",
+            50,
+            "x",
+            False,
+            ratio(table, tasks.get("jionlp.money+time"), "MB_per_s"),
+        ),
+        Goal("documents through extract, every kind", 10, "MB/s", False, tasks["documents.extract"]["MB_per_s"]),
+        Goal("distinct cells", 700_000, "cells/s", False, distinct["cells_per_s"]),
+        Goal("the same against JioNLP parse_money", 9, "x", False, ratio(distinct, jionlp, "cells_per_s")),
+        Goal("cells at duplication 1000", 10_000_000, "cells/s", False, tasks["cells.arrow.1000"]["cells_per_s"]),
+        Goal(
+            "peak memory a mention in the table", 250, "bytes", True, peak["peak_bytes_per_mention"] if peak else None
+        ),
+        Goal("import of the package", 60, "ms", True, other["import_ms"]["jjj_parse"]["best"]),
+        Goal("first call", 50, "ms", True, other["first_call_ms"]["extract"]["best"]),
+    ]
+
+
+RATIOS = (
+    ("documents.list", "jionlp.money+time", "MB_per_s"), ("documents.list", "jionlp.money", "MB_per_s"),
+    ("documents.extract", "jionlp.money+time", "MB_per_s"), ("documents.list", "recognizers.all five", "MB_per_s"),
+    ("documents.list", "recognizers.number", "MB_per_s"), ("documents.list", "cn2an.transform", "MB_per_s"),
+    ("cells.arrow.1", "jionlp.cells", "cells_per_s"), ("cells.arrow.1000", "jionlp.cells", "cells_per_s"),
+    ("cells.parse_money", "jionlp.cells", "cells_per_s"), ("cells.arrow.1", "recognizers.cells", "cells_per_s"),
+    ("cells.arrow.1", "cn2an.cells", "cells_per_s"), ("spelled.parse_number", "cn2an.strict", "cells_per_s"),
+)  # fmt: skip
+
+
+def ratios(tasks: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """Ours to theirs, of this run."""
+    found = {}
+    for one, other, rate in RATIOS:
+        times = ratio(tasks.get(one), tasks.get(other), rate)
+        if times is not None:
+            found[f"{tasks[one]['title']} / {tasks[other]['title']}"] = times
+    return found
+
+
+def alone(form: Form, seed: int) -> dict[str, Any]:
+    """What needs an interpreter of its own: imports, first calls, peak memory."""
+
+    def best(count: int, *arguments: str) -> dict[str, float]:
+        fresh(*arguments)  # writes the .pyc files
+        found = [fresh(*arguments) for _ in range(count)]
+        times = sorted(one.get("ms", one.get("first_ms", 0.0)) for one in found)
+        return {"best": times[0], "median": times[len(times) // 2]}
+
+    return {
+        "import_ms": {
+            module: best(form.fresh, "import", module) for module in ("jjj_parse", "jjj_parse.columns", "pyarrow")
+        },
+        "first_call_ms": {call: best(form.fresh, "first", call) for call in ("extract", "money")},
+        "peak": fresh("peak", str(seed), str(form.peak)) if sys.platform == "linux" else None,
+    }
+
+
+def number(value: float) -> str:
+    """Three digits that matter."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def lines(report: dict[str, Any]) -> list[str]:
+    """The report for people."""
+    out = [
+        "",
+        f"jjj_parse {report['versions']['jjj_parse']}, {report['machine']['python']}, {report['machine']['cpu']}, one core",
+    ]
+    out.append(", ".join(f"{name} {said}" for name, said in {**report["versions"], **report["rivals"]}.items() if said))
+    out += [
+        *report["workload"],
+        "",
+        f"{'best of the rounds':52}{'MB/s':>10}{'cells/s':>14}{'us/mention':>12}{'best s':>10}{'median s':>10}  answers",
+    ]
+    for key, task in report["tasks"].items():
+        rate, cells, mention = task.get("MB_per_s"), task.get("cells_per_s"), task.get("us_per_mention")
+        score = report["scores"].get(key)
+        said = report["checks"].get(key, "not checked")
+        if score:
+            said = (
+                f"{score['share']:.0%} of {score['judged']:,} right: {score['claim']}"
+                if score["judged"]
+                else "none to judge"
+            )
+        if not key.startswith(("documents", "cells", "spelled")):
+            said += f" (on {number(task['bytes'] / 1000)} kB)" if "bytes" in task else f" (on {task['cells']:,} cells)"
+        columns = [number(value) if value else "" for value in (rate, cells, mention)]
+        out.append(
+            f"{task['title']:52}{columns[0]:>10}{columns[1]:>14}{columns[2]:>12}{task['best_s']:>10.3f}{task['median_s']:>10.3f}  {said}"
+        )
+    other = report["alone"]
+    out += ["", "milliseconds, best / median of fresh interpreters"]
+    for name in ("import_ms", "first_call_ms"):
+        out += [
+            f"  {name.removesuffix('_ms').replace('_', ' ')} {what}: {ms['best']:.1f} / {ms['median']:.1f}"
+            for what, ms in other[name].items()
+        ]
+    if peak := other["peak"]:
+        out.append(
+            f"memory of {peak['mentions']:,.0f} mentions: table {peak['table_bytes_per_mention']:.0f} bytes each,"
+            f" peak {peak['peak_bytes_per_mention']:.0f} bytes each"
+        )
+    out += ["", "ratios of this run", *(f"  {name}: {number(times)}" for name, times in report["ratios"].items())]
+    out += ["", f"{'goals':44}{'goal':>14}{'measured':>14}"]
+    for goal in report["goals"]:
+        said = {True: "pass", False: "FAIL", None: "not measured"}[goal["passed"]]
+        mark = "<" if goal["most"] else ">="
+        measured = number(goal["measured"]) if goal["measured"] is not None else ""
+        out.append(f"{goal['name']:44}{mark + ' ' + number(goal['goal']):>14}{measured:>14} {goal['unit']:8} {said}")
+    return out
+
+
+def measure(
+    seed: int, form: Form, rival_names: Sequence[str], say: Callable[[str], None]
+) -> tuple[dict[str, Any], list[str]]:
+    """The whole run: the report, and what was wrong of ours."""
+    one_core()
+    pa.set_cpu_count(1)
+    outcome, seen = Outcome(), workloads.Tally()
+    workload: list[str] = []
+
+    def data_of(number: int) -> Data:
+        say(f"round {number + 1}/{form.rounds}  making the documents and cells")
+        made = prepare(seed + 10 * number, form, None if number else seen)
+        if not number:
+            workload.extend(seen.profile().lines())
+            workload.extend(
+                f"cells {name}: {each.size['cells']:,}, {each.size['distinct']:,} of them distinct"
+                for name, each in made.columns.items()
+            )
+        return made
+
+    with ExitStack() as stack:
+        running = [stack.enter_context(Rival(name)) for name in rival_names]
+        tasks = [ours.task(outcome) for ours in OURS]
+        for rival in running:
+            tasks += [rival_task(rival, theirs, getattr(form, rival.name), outcome) for theirs in RIVALS[rival.name]]
+        found = rounds(tasks, form.rounds, data_of, say)
+        rival_versions = {rival.name: rival.version for rival in running}
+    other = alone(form, seed)
+    measured = {task.key: figures(task, found[task.key]) for task in tasks}
+    report = {
+        "date": date.today().isoformat(),
+        "seed": seed,
+        "machine": machine(),
+        "versions": versions("jjj_parse", "attrs", "pyarrow"),
+        "rivals": rival_versions,
+        "form": form._asdict(),
+        "profile": seen.profile()._asdict(),
+        "workload": workload,
+        "tasks": measured,
+        "checks": outcome.checks,
+        "scores": outcome.scores,
+        "alone": other,
+        "ratios": ratios(measured),
+        "goals": [{**goal._asdict(), "passed": goal.passed} for goal in goals(measured, other)],
+    }
+    return report, outcome.wrong
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--long", action="store_true", help="the form whose figures are kept")
+    parser.add_argument("--tiny", action="store_true", help="seconds, for the tests: the figures mean nothing")
+    parser.add_argument("--seed", type=int, default=workloads.DEFAULT_SEED)
+    parser.add_argument("--documents", type=int, metavar="BYTES", help="of UTF-8")
+    parser.add_argument("--extract", type=int, metavar="BYTES", help="those of them that extract reads one by one")
+    parser.add_argument("--cells", type=int)
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--without-rivals", action="store_true")
+    parser.add_argument("--save", action="store_true", help="keep the figures in benchmarks/results/")
+    options = parser.parse_args(arguments)
+    form = LONG if options.long else TINY if options.tiny else SHORT
+    given = {name: getattr(options, name) for name in ("documents", "extract", "cells", "rounds")}
+    form = form._replace(**{name: value for name, value in given.items() if value is not None})
+    wanted = () if options.without_rivals else ("jionlp", "recognizers", "cn2an")
+    names = [name for name in wanted if built(name)]
+    for name in set(wanted) - set(names):
+        print(f"{name} is not measured: run python benchmarks/rivals/setup.py", file=sys.stderr)
+    report, wrong = measure(options.seed, form, names, lambda line: print(line, file=sys.stderr))
+    print(*lines(report), sep="\n")
+    if wrong:
+        print(f"\n{len(wrong)} answers are not as planted:", *wrong[:20], sep="\n")
+    if options.save:
+        print(f"\nkept in {save('speed', report)}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
