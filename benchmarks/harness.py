@@ -57,7 +57,7 @@ def rounds(
 def figures(task: Task[Any], found: Sequence[tuple[float, Size]]) -> dict[str, Any]:
     """What a task's rounds come to: the best counts, for noise only adds time; the median says how much noise there was."""
     times = [seconds for seconds, _ in found]
-    best, size = min(found, key=lambda one: one[0])
+    best, size = min(found, key=lambda one: one[0] / one[1].get("bytes", one[1].get("cells", 1)))
     report: dict[str, Any] = {
         "title": task.title, **size, "best_s": best, "median_s": statistics.median(times), "rounds_s": times,
     }  # fmt: skip

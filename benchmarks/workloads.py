@@ -60,7 +60,7 @@ class Document(NamedTuple):
     reference: date
 
 
-CLASHES = frozenset(("高超", "贴近", "节约", "上下", "反超", "赶超", "新近"))
+CLASHES = frozenset(("高超", "贴近", "节约", "上下", "反超", "赶超", "新近", "集约"))
 
 
 class Writer:
@@ -76,7 +76,7 @@ class Writer:
 
     def say(self, *texts: str) -> None:
         """Words without a quantity."""
-        for text in texts:
+        for text in filter(None, texts):
             self.parts.append(text)
             self.at += len(text)
 
@@ -584,20 +584,16 @@ def cells(seed: int, count: int, duplication: int = 1) -> list[Cell]:
     rng = random.Random(f"cells {seed} {count} {duplication}")
     wanted = -(-count // duplication)
     made: list[Cell] = []
+    upto = 0.0
     for make, share in SORTS:
-        size = max(1, round(wanted * share))
-        if make is junk_cell:
-            made += [make(rng) for _ in range(size)]
-            continue
+        upto += share
         seen: set[str] = set()
-        while len(seen) < size:
+        while len(made) < round(wanted * upto):
             cell = make(rng)
-            if cell.text not in seen:
+            if make is junk_cell or cell.text not in seen:
                 seen.add(cell.text)
                 made.append(cell)
-    made = (made * duplication)[:count] if duplication > 1 else made[:count]
-    while len(made) < count:
-        made.append(digits_cell(rng))
+    made = (made * duplication)[:count]
     rng.shuffle(made)
     return made
 
