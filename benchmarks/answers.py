@@ -98,24 +98,20 @@ def wrong_amount(cell: Cell, found: jjj_parse.Money | jjj_parse.Range[jjj_parse.
 
 
 class Score:
-    """How many answers were right of those that were judged."""
+    """How many answers were right and how many wrong; the rest was refused or not found."""
 
     def __init__(self, claim: str) -> None:
         self.claim = claim
-        self.right = 0
-        self.judged = 0
+        self.right = self.wrong = self.judged = 0
 
-    def add(self, right: bool) -> None:
-        self.right += right
+    def add(self, right: bool | None) -> None:
+        """None: there was no answer."""
+        self.right += right is True
+        self.wrong += right is False
         self.judged += 1
 
     def report(self) -> dict[str, Any]:
-        return {
-            "claim": self.claim,
-            "right": self.right,
-            "judged": self.judged,
-            "share": self.right / self.judged if self.judged else None,
-        }
+        return {"claim": self.claim, "right": self.right, "wrong": self.wrong, "judged": self.judged}
 
 
 def same(one: Any, other: Any) -> bool:
@@ -144,11 +140,13 @@ def exact_date(mention: Planted) -> bool:
     return mention.kind == "date" and mention.exact is None and mention.modifier is None and mention.flags is None
 
 
-def is_right(mention: Planted, found: Sequence[Any]) -> bool:
-    """Whether one of the answers overlaps the mention and has its value."""
+def is_right(mention: Planted, found: Sequence[Any]) -> bool | None:
+    """Whether one of the answers that overlap the mention has its value; None if none of its kind does."""
+    answered = None
     for start, end, kind, low, high, _ in found:
         if start >= mention.end or end <= mention.start or kind != mention.kind:
             continue
+        answered = False
         if kind == "date":
             if (low, high) == (mention.date_start, mention.date_end):
                 return True
@@ -157,7 +155,7 @@ def is_right(mention: Planted, found: Sequence[Any]) -> bool:
                 return True
         elif same(mention.amount, low) and same(mention.amount, high):
             return True
-    return False
+    return answered
 
 
 CLAIMS = {
@@ -184,7 +182,7 @@ def judge_cells(made: Sequence[Cell], answers: Sequence[Any]) -> dict[str, Any]:
     score = Score("cells with one exact amount (number only)")
     for cell, found in zip(made, answers, strict=True):
         if cell.status == "ok" and cell.amount is not None and cell.modifier is None:
-            score.add(found is not None and all(same(cell.amount, end) for end in found))
+            score.add(None if found is None else all(same(cell.amount, end) for end in found))
     return score.report()
 
 
@@ -192,5 +190,5 @@ def judge_numbers(planted: Sequence[tuple[int, str]], answers: Sequence[Any]) ->
     """The share of the spelled-out whole numbers that a rival read right."""
     score = Score("spelled-out whole numbers")
     for (number, _), found in zip(planted, answers, strict=False):
-        score.add(found is not None and same(number, found[0]))
+        score.add(None if found is None else same(number, found[0]))
     return score.report()

@@ -118,6 +118,14 @@ def fresh(*arguments: str) -> dict[str, float]:
     return found
 
 
+def scored(score: Mapping[str, Any]) -> str:
+    """A rival's answers in words."""
+    if not score["judged"]:
+        return "none to judge"
+    shares = " ".join(f"{score[what] / score['judged']:.0%} {what}" for what in ("right", "wrong"))
+    return f"{shares} of {score['judged']:,}: {score['claim']}"
+
+
 def save(name: str, report: Mapping[str, Any]) -> Path:
     """Keeps the figures: one file a day."""
     RESULTS.mkdir(exist_ok=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from harness import latest
+from harness import latest, scored
 
 PATH = Path(__file__).parents[1] / "docs" / "en" / "explanation" / "speed.md"
 MARKS = "<!-- made by benchmarks/page.py -->\n", "<!-- end -->"
@@ -33,10 +33,8 @@ def table(*rows: list[str]) -> str:
 def answered(report: dict[str, Any], key: str) -> str:
     """What the answers were worth."""
     score = report["scores"].get(key)
-    if score and score["judged"]:
-        return f"{score['share']:.0%} right of {score['judged']:,} {score['claim']}"
-    said = report["checks"].get(key)
-    return said or "not judged"
+    said: str = scored(score) if score else report["checks"].get(key, "not judged")
+    return said
 
 
 def documents(report: dict[str, Any]) -> Iterator[list[str]]:

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import answers
 import pyarrow as pa
 import workloads
-from harness import Size, Task, figures, fresh, machine, one_core, rounds, save, versions
+from harness import Size, Task, figures, fresh, machine, one_core, rounds, save, scored, versions
 from quantities import spell
 from rivals.client import Rival, built
 from workloads import Cell, Document
@@ -446,13 +446,7 @@ def lines(report: dict[str, Any]) -> list[str]:
     for key, task in report["tasks"].items():
         rate, cells, mention = task.get("MB_per_s"), task.get("cells_per_s"), task.get("us_per_mention")
         score = report["scores"].get(key)
-        said = report["checks"].get(key, "not checked")
-        if score:
-            said = (
-                f"{score['share']:.0%} of {score['judged']:,} right: {score['claim']}"
-                if score["judged"]
-                else "none to judge"
-            )
+        said = scored(score) if score else report["checks"].get(key, "not judged")
         if not key.startswith(("documents", "cells", "spelled")):
             said += f" (on {number(task['bytes'] / 1000)} kB)" if "bytes" in task else f" (on {task['cells']:,} cells)"
         columns = [number(value) if value else "" for value in (rate, cells, mention)]

@@ -207,7 +207,11 @@ def test_a_rival_is_judged_on_exact_values_only(speed: Any) -> None:
     right = answers.judge_documents(["money"], [document], [[[0, 3, "money", "5.00", "5.00", "元"]]])
     wrong = answers.judge_documents(["money"], [document], [[[0, 3, "money", "50", "50", "元"]]])
     silent = answers.judge_documents(["money"], [document], [None])
-    assert [(score["right"], score["judged"]) for score in (right, wrong, silent)] == [(1, 1), (0, 1), (0, 1)]
+    assert [(score["right"], score["wrong"], score["judged"]) for score in (right, wrong, silent)] == [
+        (1, 0, 1),
+        (0, 1, 1),
+        (0, 0, 1),
+    ]
 
 
 def test_goals_are_those_of_the_project(speed: Any) -> None:
