@@ -479,7 +479,16 @@ CELL_SCALES = (("万", 9_999_999), ("亿", 99_999), ("", 99_999_999), ("万", 99
 
 
 def digits_cell(rng: random.Random) -> Cell:
-    """3,541.07万元 and the like."""
+    """3,541.07万元 and the like; one in a hundred each is 3亿5000万元, or below zero."""
+    draw = rng.random()
+    if draw < 0.01:
+        whole, rest = rng.randint(1, 9999), rng.randint(1000, 9999)
+        line = str(whole * 10**8 + rest * 10**4)
+        return Cell(f"{whole}亿{rest}万元", "digits", "ok", line, line, line, "CNY")
+    if draw < 0.02:
+        number = q.decimal(rng, 1, 99_999, 2)
+        line = q.plain(-number * 10_000)
+        return Cell(f"-{number}万元", "digits", "ok", line, line, line, "CNY")
     scale, high = rng.choice(CELL_SCALES)
     places = rng.choice((0, 1, 2, 2, 3, 4)) if scale else rng.choice((0, 2))
     number = q.decimal(rng, 1, high, places)
