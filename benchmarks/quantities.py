@@ -322,7 +322,7 @@ def per_money(rng: random.Random) -> Quantity:
 
 
 def ordinal(rng: random.Random) -> Quantity:
-    word = rng.choice("位位名届批轮")
+    word = rng.choice("位位名届批批")
     number = rng.randint(2, 30)
     text = f"第{spell(number)}{word}" if rng.random() < 0.5 else f"第{number}{word}"
     return Quantity(text, "ordinal", f"#{number} {word}", None, *bounds(Decimal(number), None, None), word)

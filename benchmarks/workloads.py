@@ -336,7 +336,7 @@ def ordinal_clause(w: Writer) -> None:
         w.say(rng.choice(words.ADVERBS), rng.choice(("举办", "承办", "筹备", "协办")))
         w.plant(found)
         w.say(place(rng), rng.choice(words.EVENTS))
-    elif found.unit in {"批", "轮"}:
+    elif found.unit == "批":
         w.say(subject(rng), rng.choice(("入选", "启动", "公布", "完成")))
         w.plant(found)
         w.say(thing(rng), rng.choice(("名单", "评估", "认定", "试点", "申报")))
