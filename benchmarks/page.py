@@ -23,11 +23,15 @@ def number(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
+def size(count: int) -> str:
+    return f"{number(count / 1e6)} MB" if count >= 1e6 else f"{number(count / 1000)} kB"
+
+
 def table(*rows: list[str]) -> str:
+    """Figures to the right; the first column is words, and so are the answers."""
     header, *body = rows
-    return "".join(
-        f"| {' | '.join(row)} |\n" for row in (header, ["---"] + ["---:"] * (len(header) - 2) + ["---"], *body)
-    )
+    sides = ["---", *("---" if name == "answers" else "---:" for name in header[1:])]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (header, sides, *body))
 
 
 def answered(report: dict[str, Any], key: str) -> str:
@@ -42,8 +46,7 @@ def documents(report: dict[str, Any]) -> Iterator[list[str]]:
     for key, task in report["tasks"].items():
         if "MB_per_s" in task:
             mention = number(task["us_per_mention"]) if "us_per_mention" in task else ""
-            size = f"{number(task['bytes'] / 1e6)} MB"
-            yield [named(task["title"]), size, number(task["MB_per_s"]), mention, answered(report, key)]
+            yield [named(task["title"]), size(task["bytes"]), number(task["MB_per_s"]), mention, answered(report, key)]
 
 
 def cells(report: dict[str, Any]) -> Iterator[list[str]]:
