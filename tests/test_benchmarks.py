@@ -179,7 +179,7 @@ def test_a_run_without_rivals(speed: Any, capsys: pytest.CaptureFixture[str]) ->
 def test_a_wrong_answer_fails_the_run(
     speed: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(speed.jjj_parse, "extract", lambda text, reference: extract(text, reference=reference)[1:])
+    monkeypatch.setattr("jjj_parse.extract", lambda text, reference: extract(text, reference=reference)[1:])
     assert speed.main(["--tiny", "--without-rivals"]) == 1
     assert "planted and not found" in capsys.readouterr().out
 
