@@ -38,8 +38,8 @@ def test(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def bench(session: nox.Session) -> None:
-    """Speed of extraction and of single values, with the answers checked."""
-    session.run("python", "benchmarks/scalar.py", *session.posargs)
+    """Speed of documents, cells and single values, the answers checked, beside the rivals that are set up; `-- --long` takes long."""
+    session.run("python", "benchmarks/speed.py", *session.posargs)
 
 
 @nox.session(venv_backend="none")

@@ -9,8 +9,10 @@ import pyarrow as pa
 
 
 def _is_arrow(column: Any) -> bool:
-    return isinstance(column, pa.Array | pa.ChunkedArray) or hasattr(column, "__arrow_c_stream__") or hasattr(
-        column, "__arrow_c_array__"
+    return (
+        isinstance(column, pa.Array | pa.ChunkedArray)
+        or hasattr(column, "__arrow_c_stream__")
+        or hasattr(column, "__arrow_c_array__")
     )
 
 

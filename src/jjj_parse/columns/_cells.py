@@ -17,8 +17,12 @@ from jjj_parse.columns._schema import columns_of
 from jjj_parse.errors import ParseError
 from jjj_parse.types import Number, Range, Value
 
-_EMPTY = frozenset(("", "-", "--", "—", "——", "…", "……", "/", "N/A", "n/a", "NA", "null", "NULL", "None", "nan", "NaN", "无"))
-_HEADER = compile_pattern(r"(?: [(（\[【] (?: 单位 [:：]? )? | 单位 [:：] ) (?P<unit> [^()（）\[\]【】]{1,20} ) [)）\]】]? \s* \Z")
+_EMPTY = frozenset(
+    ("", "-", "--", "—", "——", "…", "……", "/", "N/A", "n/a", "NA", "null", "NULL", "None", "nan", "NaN", "无")
+)
+_HEADER = compile_pattern(
+    r"(?: [(（\[【] (?: 单位 [:：]? )? | 单位 [:：] ) (?P<unit> [^()（）\[\]【】]{1,20} ) [)）\]】]? \s* \Z"
+)
 
 
 def normalize(

@@ -76,7 +76,10 @@ def _batch(first: int, part: list[tuple[str | None, date | None]], options: dict
     flats = [flat(mention.value) for _, mention in rows]
     columns = {
         "row": [row for row, _ in rows],
-        **{name: [getattr(m, name) for _, m in rows] for name in ("kind", "start", "end", "text", "modifier", "indicator")},
+        **{
+            name: [getattr(m, name) for _, m in rows]
+            for name in ("kind", "start", "end", "text", "modifier", "indicator")
+        },
         **{
             name: [getattr(f, name) for f in flats]
             for name in ("amount", "low", "high", "unit", "date_start", "date_end", "exact", "flags")

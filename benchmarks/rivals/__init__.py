@@ -1,0 +1,1 @@
+"""The rivals: environments of their own (`setup`), driven as processes (`client`, `worker`)."""
