@@ -16,11 +16,13 @@ from jjj_parse._options import KINDS, Options
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all
 from jjj_parse._rules import time_words
-from jjj_parse._words import Prefer, Vocabulary, Window
+from jjj_parse._words import Prefer, Setting, Vocabulary, Window
 from jjj_parse.errors import ParseError
 
 _DATES = frozenset({"date", "time"})
 _MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
+_MANY = 50_000
+"""Characters after which reading by shape is the faster way."""
 _SPACE = r"[\s\u00a0\u3000]"
 _BEFORE = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_BEFORE)} {_SPACE}* )*")
 _AFTER = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? {_SPACE}*")
@@ -113,9 +115,19 @@ def _seen(text: str) -> View:
 def _found(seen: View, options: Options) -> Iterator[tuple[Reading, tuple[int, int]]]:
     """The readings one by one: a text of a million mentions never holds both all readings and all mentions."""
     kinds = options.kinds
-    for reading in read_all(seen.clean, options.setting(), options.reference):
+    for reading in _read_all(seen.clean, options.setting(), options.reference):
         if kinds is None or reading.value.kind in kinds:
             yield reading, seen.span(reading.start, reading.end)
+
+
+def _read_all(clean: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
+    """The readings of a text: by the rules alone for the first ones, by shape once there are many (both give the same)."""
+    setting.met += len(clean)
+    if setting.met < _MANY:
+        return read_all(clean, setting, reference)
+    from jjj_parse import _shapes  # its patterns take 0.1 s to compile, which a few texts do not repay
+
+    return _shapes.read_all(clean, setting, reference)
 
 
 def parse(

@@ -206,22 +206,21 @@ class Ranged(NamedTuple):
 
 
 class Lasting(NamedTuple):
-    """A length of time of one unit."""
+    """A length of time that is a whole number of months or seconds for each of the number's digits."""
 
     template: Duration
-    digits: str
+    before: str
+    months: int
+    seconds: int
+    after: str
 
     def of(self, said: Said) -> Any:
         """The length for these digits."""
-        many = value(said) / value(self.digits)
-        months, seconds = (_times(part, many) for part in (self.template.months, self.template.seconds))
-        iso = self.template.iso.replace(self.digits, said.replace(",", ""))
-        return Duration(months, seconds, iso, modifier=self.template.modifier)
-
-
-def _times(part: Any, many: Fraction) -> Decimal:
-    product = Fraction(part) * many
-    return decimal(product.numerator) if product.denominator == 1 else Decimal(-1)
+        many = int(said)
+        iso = f"{self.before}{many}{self.after}"
+        return Duration(
+            Decimal(many * self.months), Decimal(many * self.seconds), iso, modifier=self.template.modifier
+        )
 
 
 class Dated(NamedTuple):
@@ -274,7 +273,11 @@ def _general(found: Any, said: Said) -> General | None:
 
 def _of_one(found: Any, digits: str) -> General | None:
     if isinstance(found, Duration):
-        return Lasting(found, digits) if digits.isdigit() and found.iso.count(digits) == 1 else None
+        before, number, after = found.iso.partition(digits)
+        months, seconds = (Fraction(part) / value(digits) for part in (found.months, found.seconds))
+        if not (number and digits.isdigit() and months.denominator == seconds.denominator == 1):
+            return None
+        return Lasting(found, before, int(months), int(seconds), after)
     exponent = _exponent(found.number(), digits) if isinstance(found, Quantity) else None
     return None if exponent is None else Linear(found, exponent, _maker(found))
 

@@ -170,6 +170,16 @@ _ONE_NUMBER = compile_pattern(r"( [^\d.,:-]++ ) ( \d++ (?: \.\d++ )? ) ( (?: [^\
 # ------------------------------------------------------------------ what is remembered
 
 
+class Placed:
+    """The place that a date was given, and the year that it names; `flat` is what columns keep of it."""
+
+    __slots__ = ("flat", "named", "value")
+
+    def __init__(self, value: DateSpan | ClockSpan, named: int | None) -> None:
+        self.value, self.named = value, named
+        self.flat: Any = None
+
+
 class Shape:
     """What the rules read in a shape: its place counted from the core's, and what gives the value for its numbers.
 
@@ -189,7 +199,7 @@ class Shape:
         self.leans = self.dated and _leans(reading.value)
         self.almanac = self.dated and needs_almanac(reading.value)
         self.flat: Any = None
-        self.places: dict[Any, tuple[DateSpan | ClockSpan, int | None]] = {}
+        self.places: dict[Any, Placed] = {}
 
 
 Hit: TypeAlias = tuple[int, int, Shape, Said]
@@ -673,7 +683,7 @@ def shapes_of(setting: Setting) -> Shapes:
     return Shapes(setting)
 
 
-def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> DateSpan | ClockSpan | None:
+def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> Placed | None:
     """The place of a date, from those that its shape has been given; None for one that is left alone."""
     dates.reach(start, end)
     key = said, dates.reference, dates.year, dates.previous if shape.leans else None
@@ -681,19 +691,19 @@ def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> DateS
     if placed is None:
         if len(shape.places) >= _MOST_PLACES:
             shape.places.clear()
-        placed = shape.places[key] = dates.placed(shape.of(said), shape.modifier)
-    value, named = placed
-    dates.told(value, named, start, end)
-    return None if shape.almanac and dates.is_left_alone(value) else value
+        placed = shape.places[key] = Placed(*dates.placed(shape.of(said), shape.modifier))
+    dates.told(placed.value, placed.named, start, end)
+    return None if shape.almanac and dates.is_left_alone(placed.value) else placed
 
 
 def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
     """What `_resolve.read_all` gives, faster where shapes repeat."""
     dates = Dates(text, setting, reference)
     for start, end, shape, said in shapes_of(setting).hits(text):
-        value = place(dates, start, end, shape, said) if shape.dated else shape.of(said)
-        if value is not None:
-            yield Reading(start, end, value, shape.rule, shape.modifier)
+        if not shape.dated:
+            yield Reading(start, end, shape.of(said), shape.rule, shape.modifier)
+        elif (placed := place(dates, start, end, shape, said)) is not None:
+            yield Reading(start, end, placed.value, shape.rule, shape.modifier)
 
 
 def _is_parted(text: str, pos: int) -> bool:

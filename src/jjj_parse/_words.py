@@ -185,12 +185,14 @@ class DateOptions(NamedTuple):
 class Setting:
     """What a call fixes for the rules: the currency of a bare 元, the words, and how dates are read."""
 
-    __slots__ = ("currency", "dates", "words")
+    __slots__ = ("currency", "dates", "met", "words")
 
     def __init__(self, currency: str, words: Words, dates: DateOptions) -> None:
         self.currency = currency
         self.words = words
         self.dates = dates
+        self.met = 0
+        """Characters read under this setting: shapes pay only where there are many."""
 
 
 @lru_cache(maxsize=_MOST_VOCABULARIES)

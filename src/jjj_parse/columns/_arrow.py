@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 
-def _is_arrow(column: Any) -> bool:
+def is_arrow(column: Any) -> bool:
+    """Whether a column comes in Arrow's form."""
     return (
         isinstance(column, pa.Array | pa.ChunkedArray)
         or hasattr(column, "__arrow_c_stream__")
@@ -33,7 +34,7 @@ def chunked(column: Any) -> pa.ChunkedArray:
 
 def strings(texts: Any) -> Iterator[str | None]:
     """The texts one by one, whatever they come in; a lazy iterable stays lazy."""
-    if _is_arrow(texts):
+    if is_arrow(texts):
         for chunk in chunked(texts).chunks:
             for piece in range(0, len(chunk), 4096):
                 yield from chunk.slice(piece, 4096).to_pylist()

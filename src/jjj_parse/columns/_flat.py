@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from jjj_parse._exact import Exact, plain
+from jjj_parse._forms import Constant, Linear, Ranged, Said
+from jjj_parse._shapes import Shape
 from jjj_parse.types import (
     ClockSpan,
     DateSpan,
@@ -26,11 +29,11 @@ _RATIOS = {Percent: "ratio", Points: "points", Multiple: "times"}
 
 
 class Flat(NamedTuple):
-    """The columns of one value; see `MENTIONS`."""
+    """The columns of one value, see `MENTIONS`; amounts are text that Arrow reads as decimals."""
 
-    amount: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    amount: str | None = None
+    low: str | None = None
+    high: str | None = None
     unit: str | None = None
     date_start: date | None = None
     date_end: date | None = None
@@ -74,7 +77,8 @@ def _amounts(value: Quantity | Range[Quantity]) -> Flat:
     found = [number for number in (amount, bounds.low, bounds.high) if number is not None]
     if not all(map(fits, found)):
         return flat._replace(exact=flat.exact or _text(value), fits=False)
-    return flat._replace(amount=amount, low=bounds.low, high=bounds.high)
+    exact, low, high = (None if number is None else plain(number) for number in (amount, bounds.low, bounds.high))
+    return flat._replace(amount=exact, low=low, high=high)
 
 
 def _iso(value: Quantity | Range[Quantity]) -> str | None:
@@ -92,3 +96,64 @@ def _unit(one: Quantity) -> str | None:
     if isinstance(one, Duration):
         return "s" if one.seconds else "mo"
     return _RATIOS.get(type(one)) or getattr(one, "unit", None)
+
+
+class Fixed(NamedTuple):
+    """What a shape fixes of the columns of its mentions.
+
+    `exponent`: the amount is the digits times this power of ten; None where it is not. `low` and `high`: whether the amount bounds that side.
+    `flat` is all there is where nothing depends on the text; `flat_of` gives it for the numbers of the text.
+    """
+
+    kind: str
+    unit: str | None
+    modifier: str | None
+    flags: str | None
+    exponent: int | None = None
+    low: bool = False
+    high: bool = False
+    flat: Flat | None = None
+    flat_of: Callable[[Said], Flat] | None = None
+
+
+_EXPONENTS = range(-2, 19)
+"""With these the ten characters of the longest number of a shape stay within the columns' decimals."""
+_DATE_MODIFIERS = frozenset(("since", "until", "before", "after"))
+
+
+def fixed_by(shape: Shape) -> Fixed:
+    """What the columns keep of a shape."""
+    fixed: Fixed | None = shape.flat
+    if fixed is None:
+        fixed = shape.flat = _dated(shape) if shape.dated else _fixed(shape)
+    return fixed
+
+
+def _dated(shape: Shape) -> Fixed:
+    when = shape.general.template
+    clock = when.clock is not None and not when.steps and (when.end is None or not when.end.steps)
+    modifier = shape.modifier if shape.modifier in _DATE_MODIFIERS else None
+    return Fixed("time" if clock else "date", None, modifier, None)
+
+
+def _fixed(shape: Shape) -> Fixed:
+    general = shape.general
+    value = general.template
+    one = flat(value)
+    fixed = Fixed(value.kind, one.unit, value.modifier, one.flags)
+    if isinstance(general, Constant):
+        return fixed._replace(flat=one)
+    if isinstance(general, Linear) and general.exponent in _EXPONENTS:
+        bounds = value.bounds
+        return fixed._replace(exponent=general.exponent, low=bounds.low is not None, high=bounds.high is not None)
+    if isinstance(general, Ranged) and value.modifier is None and all(power in _EXPONENTS for power in general.exponents):
+        lowest, highest = general.exponents
+        return fixed._replace(flat_of=lambda said: Flat(low=amount_text(said[0], lowest), high=amount_text(said[1], highest)))
+    return fixed._replace(flat_of=lambda said: flat(general.of(said)))
+
+
+def amount_text(said: str, exponent: int) -> str:
+    """An amount as Arrow reads it: the digits without thousands marks, and the power of ten."""
+    if "," in said:
+        said = said.replace(",", "")
+    return f"{said}E{exponent}" if exponent else said
