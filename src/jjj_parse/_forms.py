@@ -91,7 +91,7 @@ def _spelled(number: int) -> str:
         if digit:
             out += ("零" if gap else "") + names[digit] + scales[place]
         gap = bool(out) and not digit
-    return out[1:] if number < 20 else out
+    return out[1:] if 10 <= number < 20 else out
 
 
 class _HanNumbers(dict[str, str]):
@@ -105,6 +105,58 @@ class _HanNumbers(dict[str, str]):
 
 
 HAN_NUMBERS = _HanNumbers()
+_PLAIN_HAN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩两", "一二三四五六七八九十百千万亿二二")
+_LONG_SPELLED = (*_SPELLED, "二十", "三千六百二十万", "八万零一百零二", "一亿二千万", "三十亿零五百万", "壹佰贰拾叁万肆仟", "伍拾陆")
+
+
+def spelled_number(spelled: str) -> str:
+    """The digits of a whole number up to 10**12 in its usual spelling, everyday or financial; empty for any other spelling.
+
+    >>> spelled_number("三千六百二十万"), spelled_number("壹佰贰拾叁万肆仟"), spelled_number("三万五")
+    ('36200000', '1234000', '')
+    """
+    plain = spelled.translate(_PLAIN_HAN)
+    head, hundred_millions, rest = plain.rpartition("亿")
+    middle, ten_thousands, tail = rest.rpartition("万")
+    total = 0
+    for part, mark, size in ((head, hundred_millions, 10**8), (middle, ten_thousands, 10**4), (tail, "一", 1)):
+        if part:
+            below = _below_ten_thousand(part.removeprefix("零"))
+            if below is None:
+                return ""
+            total += below * size
+        elif mark and size > 1:
+            return ""
+    return str(total) if total > 9 and _spelled_long(total) == plain else ""
+
+
+def _below_ten_thousand(plain: str) -> int | None:
+    if plain == "一十":
+        return 10
+    if len(plain) == 1:
+        return "零一二三四五六七八九十".find(plain) if plain in "一二三四五六七八九十" else None
+    digits = HAN_NUMBERS[plain if not plain.startswith("一十") else plain[1:]]
+    return int(digits) if digits else None
+
+
+def _spelled_long(number: int) -> str:
+    """The usual spelling: 零 where a place is left out, 十 at the very start without 一."""
+    out = ""
+    for size, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        part = number // size % 10**4
+        if part:
+            out += ("零" if out and part < 1000 else "") + _spelled_part(part, bool(out)) + name
+    return out
+
+
+def _spelled_part(part: int, behind: bool) -> str:
+    spelled = _spelled(part)
+    return "一" + spelled if behind and 10 <= part < 20 else spelled
+
+
+def with_spelled(before: str, tail: str) -> Probes:
+    """Probes for a number that `spelled_number` knows."""
+    return [(before + spelled + tail, spelled_number(spelled)) for spelled in _LONG_SPELLED]
 
 # ------------------------------------------------------------------ dates
 
@@ -186,10 +238,12 @@ class Linear(NamedTuple):
     template: Quantity
     exponent: int
     make: Callable[[Decimal], Any]
+    negative: bool = False
 
     def of(self, said: Said) -> Any:
         """The quantity for these digits."""
-        return self.make(number(said, self.exponent))
+        found = number(said, self.exponent)
+        return self.make(found.copy_negate() if self.negative else found)
 
 
 class Ranged(NamedTuple):
@@ -278,8 +332,10 @@ def _of_one(found: Any, digits: str) -> General | None:
         if not (number and digits.isdigit() and months.denominator == seconds.denominator == 1):
             return None
         return Lasting(found, before, int(months), int(seconds), after)
-    exponent = _exponent(found.number(), digits) if isinstance(found, Quantity) else None
-    return None if exponent is None else Linear(found, exponent, _maker(found))
+    if not isinstance(found, Quantity):
+        return None
+    exponent = _exponent(abs(found.number()), digits)
+    return None if exponent is None else Linear(found, exponent, _maker(found), found.number() < 0)
 
 
 def _of_date(found: When, numbers: tuple[int, ...]) -> General | None:

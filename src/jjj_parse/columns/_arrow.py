@@ -42,3 +42,20 @@ def strings(texts: Any) -> Iterator[str | None]:
     if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
         raise TypeError(f"texts must be an iterable of str, a Series or an Arrow array, not {type(texts).__name__}")
     yield from texts
+
+
+def text_column(column: Any) -> pa.Array:
+    """`column` as one array of strings; numbers as they are printed, without a decimal that was not there.
+
+    Raises `TypeError` for a column of neither text nor numbers.
+    """
+    array = chunked(column)
+    kind = array.type
+    if pa.types.is_dictionary(kind):
+        array, kind = array.cast(kind.value_type), kind.value_type
+    if pa.types.is_null(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind) or pa.types.is_floating(kind):
+        array = array.cast(pa.string())
+    elif not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
+        raise TypeError(f"a column must hold text or numbers, not {kind}")
+    whole = array.combine_chunks() if array.num_chunks != 1 else array.chunk(0)
+    return whole if whole.type == pa.string() else whole.cast(pa.string())

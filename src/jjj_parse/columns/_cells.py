@@ -1,28 +1,41 @@
-"""Cells: a column of strings to aligned columns of values, statuses and messages."""
+"""Cells: a column of strings to aligned columns of values, statuses and messages.
+
+A column is the scalar function mapped over it (`read_cell`), and faster: distinct cells are read once, and of cells that are digits with
+words around them, only the words are read (`_patterns`).
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from jjj_parse import _lexicon
-from jjj_parse._api import parse
+from jjj_parse._api import extract, parse
 from jjj_parse._engine import compile_pattern
+from jjj_parse._normalize import view
+from jjj_parse._options import Options
 from jjj_parse._words import Prefer, Vocabulary, Window
-from jjj_parse.columns._arrow import chunked
-from jjj_parse.columns._flat import flat
-from jjj_parse.columns._schema import columns_of
+from jjj_parse.columns._arrow import text_column
+from jjj_parse.columns._flat import Flat, flat
+from jjj_parse.columns._patterns import Learnt, in_digits
+from jjj_parse.columns._schema import AMOUNT, columns_of
 from jjj_parse.errors import ParseError
-from jjj_parse.types import Number, Range, Value
+from jjj_parse.types import Number, Quantity, Range, Value
 
-_EMPTY = frozenset(
-    ("", "-", "--", "—", "——", "…", "……", "/", "N/A", "n/a", "NA", "null", "NULL", "None", "nan", "NaN", "无")
-)
+_BLANKS = frozenset(_lexicon.words_of("blanks"))
+_MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _HEADER = compile_pattern(
-    r"(?: [(（\[【] (?: 单位 [:：]? )? | 单位 [:：] ) (?P<unit> [^()（）\[\]【】]{1,20} ) [)）\]】]? \s* \Z"
+    r"(?: [(（\[【] \s* (?: 单位 [:：]? )? | 单位 \s* [:：] ) \s* (?P<unit> [^()（）\[\]【】:：]{1,20} ) [)）\]】]? \s* \Z"
 )
+_SCALE = compile_pattern(rf"[{''.join(word for word, char in _lexicon.NUMERALS.items() if char.cls in ('small', 'big'))}A-Za-z]")
+_AMOUNT_COLUMNS = frozenset(("amount", "low", "high"))
+_SPACE = " \t\r\n\u00a0\u3000"
+_SAMPLE = 20_000
+_MOSTLY_DISTINCT = 0.8
+"""A column with more distinct cells than this is not worth sorting by them first."""
 
 
 def normalize(
@@ -37,55 +50,169 @@ def normalize(
     window: Window = "rolling",
     republic: bool = False,
 ) -> pa.Table:
-    """Each cell of `column` as one value of `kind`, in columns aligned with it (`columns_of(kind)`).
+    """Each cell of `column` as one value of `kind`, in columns aligned with it: those of `columns_of(kind)`.
 
-    `column` is a list of `str` or None, a pandas or polars Series, a pyarrow array, or anything with the Arrow PyCapsule interface.
-    `unit` is the unit of bare numbers, as a header has it: 投资额（万元）, 单位：万元, or 亿元; a cell that names its own unit keeps it. A
-    bad cell gets a status and a message, never an exception.
+    `column` is a list of `str` or None, a pandas or polars Series, a pyarrow array, or anything with the Arrow PyCapsule interface;
+    numbers are read as they are printed. `kind` is one of `KINDS`, or "measure" for any physical kind. `unit` is the unit of bare numbers, as
+    a header has it: 投资额（万元）, 单位：万元, or 亿元; a cell that names its own unit keeps it. The other options are those of
+    `extract`.
+
+    A bad cell gets a status (`STATUSES`) and a message, never an exception. Raises `TypeError` for what is no column, `ValueError` for an
+    unknown kind, a wrong option, or a `unit` that names no unit of the kind.
+
+    >>> from jjj_parse.columns import normalize
+    >>> table = normalize(["25.5", "3亿元", "约12", "-", "三亩"], unit="投资额（万元）")
+    >>> table["amount"].cast("int64").to_pylist(), table["status"].to_pylist()
+    ([255000, 300000000, 120000, None, None], ['ok', 'ok', 'ok', 'empty', 'unreadable'])
     """
-    schema = columns_of(kind)
-    options: dict[str, Any] = {
-        "currency": currency, "reference": reference, "vocabulary": vocabulary,
-        "prefer": prefer, "window": window, "republic": republic,
-    }  # fmt: skip
-    suffix = header_unit(unit) if unit is not None else None
-    rows = [read_cell(cell, kind, suffix, options) for cell in chunked(column).to_pylist()]
-    return pa.Table.from_pylist(rows, schema=schema)
+    schema = columns_of(kind, vocabulary)
+    options = Options(
+        currency=currency, reference=reference, vocabulary=vocabulary, prefer=prefer, window=window, republic=republic
+    )
+    reader = Reader(kind, unit, options)
+    cells = text_column(column)
+    if _repeats(cells):
+        encoded = cells.dictionary_encode()
+        table = _table(encoded.dictionary, reader, schema)
+        return table.take(encoded.indices)
+    return _table(cells, reader, schema)
 
 
-def header_unit(header: str) -> str:
-    """The unit that a header names: 万元 of 投资额（万元）."""
-    found = _HEADER.search(header.strip())
-    return found["unit"].strip() if found else header.strip()
+def _repeats(cells: pa.Array) -> bool:
+    sample = cells.slice(0, _SAMPLE)
+    return bool(len(sample)) and pc.count_distinct(sample, mode="all").as_py() < _MOSTLY_DISTINCT * len(sample)
 
 
-def read_cell(cell: Any, kind: str, suffix: str | None, options: dict[str, Any]) -> dict[str, Any]:
-    """The row of one cell: the scalar function, and a status in place of its exception."""
-    text = "" if cell is None else str(cell)
-    if text.strip() in _EMPTY:
-        return {"status": "empty"}
-    try:
-        value = parse(text, **options)
-    except ParseError as error:
-        return {"status": "ambiguous" if error.code == "several" else "unreadable", "message": str(error)}
-    if kind != "number" and isinstance(value.low if isinstance(value, Range) else value, Number):
-        if suffix is None:
-            return {"status": "ambiguous", "message": f"a bare number: expected a unit in the cell or in unit=…"}
+class Row(NamedTuple):
+    """What one cell gives: the columns of its value, its modifier, status and message."""
+
+    flat: Flat = Flat()
+    modifier: str | None = None
+    status: str = "ok"
+    message: str | None = None
+
+
+class Reader:
+    """The scalar function of a column: one cell to one row, with the unit of the header and the caller's options."""
+
+    def __init__(self, kind: str, unit: str | None, options: Options) -> None:
+        self.kind = kind
+        self.options = options
+        self._arguments = {
+            "currency": options.currency, "reference": options.reference, "vocabulary": options.vocabulary,
+            "prefer": options.prefer, "window": options.window, "republic": options.republic,
+        }  # fmt: skip
+        self._kinds = self._wanted(kind)
+        self._unit, self._scaled = (None, False) if unit is None else self._header(unit)
+
+    def _wanted(self, kind: str) -> frozenset[str]:
+        if kind != "measure":
+            return frozenset((kind,))
+        own = self.options.vocabulary.units if self.options.vocabulary else ()
+        return _MEASURES | {word.unit.kind for word in own}
+
+    def _header(self, header: str) -> tuple[str, bool]:
+        """The unit that a header names, 万元 of 投资额（万元）, and whether a scale is part of it."""
+        if not isinstance(header, str):
+            raise TypeError(f"unit must be a str or None, not {type(header).__name__}")
+        found = _HEADER.search(header.strip())
+        unit = found["unit"].strip() if found else header.strip()
         try:
-            value = parse(text + suffix, **options)
+            one = parse(f"1{unit}", **self._arguments)
+        except ParseError:
+            one = None
+        if not isinstance(one, Quantity) or one.kind not in self._kinds:
+            raise ValueError(f"unit {header!r} names no unit of {self.kind}: expected a unit, or a header such as 投资额（万元）")
+        return unit, one.number() > 1
+
+    def row(self, cell: str | None) -> Row:
+        """The row of one cell."""
+        if cell is None or cell.strip() in _BLANKS or not cell.strip():
+            return _EMPTY
+        try:
+            value = self._read(cell)
         except ParseError as error:
-            return {"status": "unreadable", "message": str(error)}
-    if value.kind != kind and not (kind == "measure" and value.kind in {u.kind for u in _lexicon.UNITS.values()}):
-        return {"status": "unreadable", "message": f"{value.kind}: expected {kind}"}
-    return _row(value, kind)
+            return Row(status="ambiguous" if error.code == "several" else "unreadable", message=str(error))
+        except _Doubtful as doubt:
+            return Row(status="ambiguous", message=str(doubt))
+        if value.kind not in self._kinds:
+            return Row(status="unreadable", message=f"a value of the kind {value.kind}: expected {self.kind}")
+        found = flat(value)
+        message = None if found.fits else "no decimal of 28 digits before the point and 10 behind it is this value: see exact"
+        return Row(found, value.modifier, "ok" if found.fits else "out_of_range", message)
+
+    def value(self, cell: str) -> Value | None:
+        """The value of a cell that is one of the kind; None for any other."""
+        try:
+            value = self._read(cell)
+        except (ParseError, _Doubtful):
+            return None
+        return value if value.kind in self._kinds else None
+
+    def _read(self, cell: str) -> Value:
+        value = parse(cell, **self._arguments)
+        bare = isinstance(value.low if isinstance(value, Range) else value, Number)
+        if bare and (self.kind != "number" or self._unit is not None):
+            return self._with_unit(cell, value)
+        return value
+
+    def _with_unit(self, cell: str, value: Value) -> Value:
+        """A bare number with the unit of the header behind it."""
+        if self._unit is None:
+            raise _Doubtful("a bare number: expected a unit in the cell, or unit=… for the column")
+        number = next(mention for mention in extract(cell, **self._arguments) if mention.value == value)
+        if self._scaled and _SCALE.search(view(number.text).clean):
+            raise _Doubtful(f"a scale in the cell and one in the unit {self._unit}: expected one of them")
+        return parse(cell[: number.end] + self._unit + cell[number.end :], **self._arguments)
 
 
-def _row(value: Value, kind: str) -> dict[str, Any]:
-    found = flat(value)
-    row = {
-        **{name: getattr(found, name) for name in ("amount", "low", "high", "date_start", "date_end", "exact")},
-        ("currency" if kind == "money" else "unit"): found.unit,
-        "modifier": value.modifier,
-        "status": "ok" if found.fits else "out_of_range",
-    }
-    return {name: item for name, item in row.items() if name in columns_of(kind).names}
+_EMPTY = Row(status="empty")
+
+
+class _Doubtful(Exception):
+    """A cell that may mean more than one thing."""
+
+
+def _table(cells: pa.Array, reader: Reader, schema: pa.Schema) -> pa.Table:
+    """The columns of distinct cells: those in digits by Arrow, the others one by one."""
+    cells = pc.utf8_trim(cells, _SPACE)
+    if not _AMOUNT_COLUMNS.issubset(schema.names):
+        rows = [reader.row(cell) for cell in cells.to_pylist()]
+        return pa.table([_column(rows, field) for field in schema], schema=schema)
+    learnt = Learnt(reader)
+    columns, read = in_digits(cells, learnt)
+    others = [_row(cell, reader, learnt) for cell in cells.filter(pc.invert(read)).to_pylist()]
+    gone = pc.invert(read)
+    filled = []
+    for field in schema:
+        name = _name(field)
+        start = columns.get(name)
+        if start is None:
+            start = pa.nulls(len(cells), field.type) if name != "status" else pa.array(["ok"]).take(pa.array([0] * len(cells)))
+        filled.append(pc.replace_with_mask(start, gone, _column(others, field)))
+    return pa.table(filled, schema=schema)
+
+
+def _row(cell: str | None, reader: Reader, learnt: Learnt) -> Row:
+    if cell is None or cell in _BLANKS:
+        return _EMPTY
+    found = learnt.cell(cell if cell.isascii() else view(cell).clean)
+    if found is None:
+        return reader.row(cell)
+    words, numbers = found
+    return Row(Flat(*words.texts(numbers), unit=words.unit), words.modifier)
+
+
+def _name(field: pa.Field) -> str:
+    return "unit" if field.name == "currency" else field.name
+
+
+def _column(rows: list[Row], field: pa.Field) -> pa.Array:
+    name = _name(field)
+    if name in Flat._fields:
+        at = Flat._fields.index(name)
+        values = [row[0][at] for row in rows]
+    else:
+        at = Row._fields.index(name)
+        values = [row[at] for row in rows]
+    return pa.array(values, pa.string()).cast(AMOUNT) if field.type == AMOUNT else pa.array(values, field.type)

@@ -116,7 +116,7 @@ class Fixed(NamedTuple):
     flat_of: Callable[[Said], Flat] | None = None
 
 
-_EXPONENTS = range(-2, 19)
+EXPONENTS = range(-2, 19)
 """With these the ten characters of the longest number of a shape stay within the columns' decimals."""
 _DATE_MODIFIERS = frozenset(("since", "until", "before", "after"))
 
@@ -143,10 +143,10 @@ def _fixed(shape: Shape) -> Fixed:
     fixed = Fixed(value.kind, one.unit, value.modifier, one.flags)
     if isinstance(general, Constant):
         return fixed._replace(flat=one)
-    if isinstance(general, Linear) and general.exponent in _EXPONENTS:
+    if isinstance(general, Linear) and general.exponent in EXPONENTS:
         bounds = value.bounds
         return fixed._replace(exponent=general.exponent, low=bounds.low is not None, high=bounds.high is not None)
-    if isinstance(general, Ranged) and value.modifier is None and all(power in _EXPONENTS for power in general.exponents):
+    if isinstance(general, Ranged) and value.modifier is None and all(power in EXPONENTS for power in general.exponents):
         lowest, highest = general.exponents
         return fixed._replace(flat_of=lambda said: Flat(low=amount_text(said[0], lowest), high=amount_text(said[1], highest)))
     return fixed._replace(flat_of=lambda said: flat(general.of(said)))

@@ -8,6 +8,7 @@ except ImportError as error:
     raise ImportError('jjj_parse.columns needs pyarrow: pip install "jjj_parse[arrow]"') from error
 
 from jjj_parse._options import KINDS
+from jjj_parse._words import Vocabulary
 
 AMOUNT = pa.decimal128(38, 10)
 """Every amount: 28 digits before the point, 10 behind it. What does not fit is text in the column `exact`."""
@@ -58,12 +59,13 @@ clock time, a duration in ISO 8601, a date that is not resolved. `flags` are `in
 """
 
 
-def columns_of(kind: str) -> pa.Schema:
-    """The columns that `normalize` gives for a kind. Raises `ValueError` for an unknown one.
+def columns_of(kind: str, vocabulary: Vocabulary | None = None) -> pa.Schema:
+    """The columns that `normalize` gives for a kind, one of the caller's vocabulary too. Raises `ValueError` for an unknown one.
 
     >>> columns_of("money").names
     ['amount', 'low', 'high', 'currency', 'exact', 'modifier', 'status', 'message']
     """
-    if kind not in KINDS and kind != "measure":
-        raise ValueError(f"unknown kind {kind!r}: expected one of {sorted([*KINDS, 'measure'])}")
+    known = {*KINDS, "measure", *(own.unit.kind for own in (vocabulary.units if vocabulary else ()))}
+    if kind not in known:
+        raise ValueError(f"unknown kind {kind!r}: expected one of {sorted(known)}")
     return {"money": _MONEY, "date": _DATE, "time": _DATE}.get(kind, _UNIT)
