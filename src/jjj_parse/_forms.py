@@ -106,7 +106,7 @@ class _HanNumbers(dict[str, str]):
 
 HAN_NUMBERS = _HanNumbers()
 _PLAIN_HAN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩两", "一二三四五六七八九十百千万亿二二")
-_LONG_SPELLED = (*_SPELLED, "二十", "三千六百二十万", "八万零一百零二", "一亿二千万", "三十亿零五百万", "壹佰贰拾叁万肆仟", "伍拾陆")
+_LONG_SPELLED = ("三十八", "二千零一十九", "一千二百", "十二", "三千六百二十万", "八万零一百零二", "一亿二千万", "壹佰贰拾叁万肆仟")
 
 
 def spelled_number(spelled: str) -> str:

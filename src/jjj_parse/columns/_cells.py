@@ -7,6 +7,7 @@ words around them, only the words are read (`_patterns`).
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -33,6 +34,10 @@ _HEADER = compile_pattern(
 _SCALE = compile_pattern(rf"[{''.join(word for word, char in _lexicon.NUMERALS.items() if char.cls in ('small', 'big'))}A-Za-z]")
 _AMOUNT_COLUMNS = frozenset(("amount", "low", "high"))
 _SPACE = " \t\r\n\u00a0\u3000"
+_MOST_READERS = 16
+"""Columns of different kinds or units whose words are kept from call to call."""
+_WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+_WIDE_ONLY = compile_pattern("[０-９，．亿万元美港日欧人民币]+")
 _SAMPLE = 20_000
 _MOSTLY_DISTINCT = 0.8
 """A column with more distinct cells than this is not worth sorting by them first."""
@@ -69,7 +74,7 @@ def normalize(
     options = Options(
         currency=currency, reference=reference, vocabulary=vocabulary, prefer=prefer, window=window, republic=republic
     )
-    reader = Reader(kind, unit, options)
+    reader = _reader(kind, unit, options)
     cells = text_column(column)
     if _repeats(cells):
         encoded = cells.dictionary_encode()
@@ -81,6 +86,11 @@ def normalize(
 def _repeats(cells: pa.Array) -> bool:
     sample = cells.slice(0, _SAMPLE)
     return bool(len(sample)) and pc.count_distinct(sample, mode="all").as_py() < _MOSTLY_DISTINCT * len(sample)
+
+
+@lru_cache(maxsize=_MOST_READERS)
+def _reader(kind: str, unit: str | None, options: Options) -> Reader:
+    return Reader(kind, unit, options)
 
 
 class Row(NamedTuple):
@@ -98,6 +108,7 @@ class Reader:
     def __init__(self, kind: str, unit: str | None, options: Options) -> None:
         self.kind = kind
         self.options = options
+        self.learnt = Learnt(self)
         self._arguments = {
             "currency": options.currency, "reference": options.reference, "vocabulary": options.vocabulary,
             "prefer": options.prefer, "window": options.window, "republic": options.republic,
@@ -179,10 +190,9 @@ def _table(cells: pa.Array, reader: Reader, schema: pa.Schema) -> pa.Table:
     if not _AMOUNT_COLUMNS.issubset(schema.names):
         rows = [reader.row(cell) for cell in cells.to_pylist()]
         return pa.table([_column(rows, field) for field in schema], schema=schema)
-    learnt = Learnt(reader)
-    columns, read = in_digits(cells, learnt)
-    others = [_row(cell, reader, learnt) for cell in cells.filter(pc.invert(read)).to_pylist()]
+    columns, read = in_digits(cells, reader.learnt)
     gone = pc.invert(read)
+    others = _rows(cells.filter(gone).to_pylist(), reader)
     filled = []
     for field in schema:
         name = _name(field)
@@ -193,14 +203,29 @@ def _table(cells: pa.Array, reader: Reader, schema: pa.Schema) -> pa.Table:
     return pa.table(filled, schema=schema)
 
 
-def _row(cell: str | None, reader: Reader, learnt: Learnt) -> Row:
-    if cell is None or cell in _BLANKS:
-        return _EMPTY
-    found = learnt.cell(cell if cell.isascii() else view(cell).clean)
-    if found is None:
-        return reader.row(cell)
-    words, numbers = found
-    return Row(Flat(*words.texts(numbers), unit=words.unit), words.modifier)
+def _rows(cells: list[str | None], reader: Reader) -> list[Row]:
+    """The rows of cells, by their words where these are known."""
+    learnt = reader.learnt
+    rows = []
+    for cell in cells:
+        if not cell or cell in _BLANKS:
+            rows.append(_EMPTY)
+            continue
+        found = learnt.cell(cell)
+        if found is None and not cell.isascii() and (clean := _folded(cell)) != cell:
+            found = learnt.cell(clean)
+        if found is None:
+            rows.append(reader.row(cell))
+            continue
+        words, numbers = found
+        amount, low, high = words.texts(numbers)
+        rows.append(Row(Flat(amount, low, high, words.unit), words.modifier))
+    return rows
+
+
+def _folded(cell: str) -> str:
+    """A cell with its full-width digits and marks, as the cleaned view has them; all of the view where it does more."""
+    return cell.translate(_WIDE) if _WIDE_ONLY.fullmatch(cell) else view(cell).clean
 
 
 def _name(field: pa.Field) -> str:

@@ -28,7 +28,9 @@ _MOST_WORDS = 20_000
 _DIGITS = r"(?:[1-9][0-9]{0,8}(?:\.[0-9]{1,4})?|0\.[0-9]{0,3}[1-9]|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,4})?)"
 _NOT_DIGIT = r"[^0-9０-９.,，．\x1f]"
 _BEFORE, _BEHIND = rf"{_NOT_DIGIT}{{0,8}}", rf"(?:{_NOT_DIGIT}[^0-9０-９]{{0,15}})?"
-_ONE_RE2 = rf"^(?P<before>{_BEFORE})(?P<number>{_DIGITS})(?P<behind>{_BEHIND})$"
+# Arrow's engine finds the parts eight times as fast where each character can belong to one part only.
+_PARTS = r"^(?P<before>[^0-9.,]*)(?P<number>[0-9][0-9,.]*)(?P<behind>[^0-9.,][^0-9]*)?$"
+_WHOLE = f"^{_DIGITS}$"
 _ONE = compile_pattern(rf"({_BEFORE}) ({_DIGITS}) ({_BEHIND})")
 _TWO = compile_pattern(rf"({_BEFORE}) ({_DIGITS}) ({_NOT_DIGIT}{{1,6}}) ({_DIGITS}) ({_BEHIND})")
 _SUM = compile_pattern(rf"({_BEFORE}) ([1-9][0-9]{{0,3}}) 亿 ([1-9][0-9]{{3}}) 万 ([^0-9０-９.,，．]{{0,15}})")
@@ -136,18 +138,21 @@ def _kind(number: str) -> str:
 
 def in_digits(cells: pa.Array, learnt: Learnt) -> tuple[dict[str, pa.Array], pa.Array]:
     """Columns aligned with `cells` for those that are one number in digits with words around it, and which cells these are."""
-    parts = pc.extract_regex(cells, _ONE_RE2)
+    parts = pc.extract_regex(cells, _PARTS)
     before, number, behind = (pc.struct_field(parts, name) for name in ("before", "number", "behind"))
+    number = pc.if_else(pc.match_substring_regex(number, _WHOLE), number, pa.scalar(None, pa.string()))
     grouped = pc.match_substring(number, ",")
     kind = pc.binary_join_element_wise(
         pc.if_else(grouped, ",", ""), pc.if_else(pc.match_substring(number, "."), ".", ""), ""
     )
-    keys = pc.binary_join_element_wise(kind, before, behind, _PART).dictionary_encode()
+    known_number = pc.if_else(pc.is_valid(number), kind, pa.scalar(None, pa.string()))
+    keys = pc.binary_join_element_wise(known_number, before, behind, _PART).dictionary_encode()
     counts = {entry["values"]: entry["counts"] for entry in pc.value_counts(keys.indices).to_pylist()}
     known: list[Words | None] = []
     for place, key in enumerate(keys.dictionary.to_pylist()):
-        kind_, before_, behind_ = key.split(_PART)
-        known.append(learnt.one(before_, kind_, behind_) if counts.get(place, 0) >= _FEW else None)
+        kind_, before_, behind_ = key.split(_PART) if key.count(_PART) == 2 else ("", key, "")
+        often = counts.get(place, 0) >= _FEW and _ONE.fullmatch(f"{before_}1{behind_}") is not None
+        known.append(learnt.one(before_, kind_, behind_) if often else None)
 
     def of(get: Callable[[Words], Any], kind: pa.DataType) -> pa.Array:
         return pc.take(pa.array([get(words) if words else None for words in known], kind), keys.indices)
