@@ -11,6 +11,7 @@ import attrs
 from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._explain import Explanation, explanation
+from jjj_parse._indicator import Span, with_indicators
 from jjj_parse._normalize import View, view
 from jjj_parse._options import KINDS, Options
 from jjj_parse._reading import Reading
@@ -65,7 +66,8 @@ def extract(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    return [_mention(text, reading, span) for reading, span in _found(_seen(text), options)]
+    seen = _seen(text)
+    return [_mention(text, seen, reading, about) for reading, about in _told(seen, options)]
 
 
 def explain(
@@ -94,14 +96,24 @@ def explain(
     )  # fmt: skip
     seen, words = _seen(text), options.setting()
     return [
-        explanation(reading, _mention(text, reading, span), text, seen, words)
-        for reading, span in _found(seen, options)
+        explanation(reading, _mention(text, seen, reading, about), text, seen, words)
+        for reading, about in _told(seen, options)
     ]
 
 
-def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mention:
-    start, end = span
-    return types.Mention(start, end, text[start:end], reading.value)
+def _mention(text: str, seen: View, reading: Reading, about: Span | None) -> types.Mention:
+    start, end = seen.span(reading.start, reading.end)
+    if about is None:
+        return types.Mention(start, end, text[start:end], reading.value)
+    return types.Mention(start, end, text[start:end], reading.value, seen.clean[slice(*about)], seen.span(*about))
+
+
+def _told(seen: View, options: Options) -> Iterator[tuple[Reading, Span | None]]:
+    """The readings wanted, each with the place of its indicator; its neighbours bound it, wanted or not."""
+    kinds = options.kinds
+    for reading, about in with_indicators(seen.clean, read_all(seen.clean, options.setting(), options.reference)):
+        if kinds is None or reading.value.kind in kinds:
+            yield reading, about
 
 
 def _seen(text: str) -> View:

@@ -76,6 +76,7 @@ class Mention:
     text: str
     value: Value
     indicator: str | None = None
+    indicator_span: tuple[int, int] | None = None
 
     @property
     def kind(self) -> str:
