@@ -66,8 +66,8 @@ def extract(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    seen = _seen(text)
-    return [_mention(text, seen, reading, about) for reading, about in _told(seen, options)]
+    seen = seen_in(text)
+    return [mention_of(text, seen, reading, about) for reading, about in told_readings(seen, options)]
 
 
 def explain(
@@ -94,21 +94,22 @@ def explain(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    seen, words = _seen(text), options.setting()
+    seen, words = seen_in(text), options.setting()
     return [
-        explanation(reading, _mention(text, seen, reading, about), text, seen, words)
-        for reading, about in _told(seen, options)
+        explanation(reading, mention_of(text, seen, reading, about), text, seen, words)
+        for reading, about in told_readings(seen, options)
     ]
 
 
-def _mention(text: str, seen: View, reading: Reading, about: Span | None) -> types.Mention:
+def mention_of(text: str, seen: View, reading: Reading, about: Span | None) -> types.Mention:
+    """The mention of a reading, `about` being the place of its indicator in the cleaned text."""
     start, end = seen.span(reading.start, reading.end)
     if about is None:
         return types.Mention(start, end, text[start:end], reading.value)
     return types.Mention(start, end, text[start:end], reading.value, seen.clean[slice(*about)], seen.span(*about))
 
 
-def _told(seen: View, options: Options) -> Iterator[tuple[Reading, Span | None]]:
+def told_readings(seen: View, options: Options) -> Iterator[tuple[Reading, Span | None]]:
     """The readings wanted, each with the place of its indicator; its neighbours bound it, wanted or not."""
     kinds = options.kinds
     for reading, about in with_indicators(seen.clean, read_all(seen.clean, options.setting(), options.reference)):
@@ -116,7 +117,8 @@ def _told(seen: View, options: Options) -> Iterator[tuple[Reading, Span | None]]
             yield reading, about
 
 
-def _seen(text: str) -> View:
+def seen_in(text: str) -> View:
+    """The cleaned view of `text`. Raises `TypeError` for anything but a `str`."""
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
     return view(text)
@@ -160,7 +162,7 @@ def parse(
 def _whole(text: str, options: Options) -> types.Value:
     kinds = options.kinds
     wanted = KINDS if kinds is None else frozenset(kinds)
-    seen = _seen(text)
+    seen = seen_in(text)
     found = list(islice(_found(seen, attrs.evolve(options, kinds=None)), 2))
     expected = "one " + " or ".join(sorted(wanted)) if kinds is not None else "one quantity or date"
     if not found:

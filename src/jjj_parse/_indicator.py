@@ -32,17 +32,17 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in found.items()}
 
 
-_WORDS = _words()
-_VERBS = frozenset(_WORDS["verb"])
-_HEADS = frozenset(_WORDS["head"])
+WORDS = _words()
+_VERBS = frozenset(WORDS["verb"])
+_HEADS = frozenset(WORDS["head"])
 _HEAD_PAIRS = frozenset(word[-2:] for word in _HEADS)
-_SUFFIXES = frozenset(_WORDS["suffix"])
-_QUANTITIES = frozenset(_WORDS["quantity"])
-_QUANTITY_SUFFIXES = frozenset(_WORDS["quantity_suffix"])
-_STATES = frozenset(_WORDS["state"])
-_MAKERS = frozenset(_WORDS["maker"])
-_BEGINNINGS = frozenset(word[:2] for word in (*_WORDS["head"], *_WORDS["quantity"]))
-_SUBJECTS = frozenset(word[-2:] for word in _WORDS["subject"])
+_SUFFIXES = frozenset(WORDS["suffix"])
+_QUANTITIES = frozenset(WORDS["quantity"])
+_QUANTITY_SUFFIXES = frozenset(WORDS["quantity_suffix"])
+_STATES = frozenset(WORDS["state"])
+_MAKERS = frozenset(WORDS["maker"])
+_BEGINNINGS = frozenset(word[:2] for word in (*WORDS["head"], *WORDS["quantity"]))
+_SUBJECTS = frozenset(word[-2:] for word in WORDS["subject"])
 
 _NAME = r"A-Za-z0-9.·\-+&\u3400-\u9fff〇"
 _MODIFIERS = (*_lexicon.MODIFIERS_BEFORE,)
@@ -53,10 +53,10 @@ def _run(*, backwards: bool) -> str:
 
     A character that is a particle in most places goes on with the name where it makes a word with its neighbour: 在 in 在建.
     """
-    stops = _WORDS["stop"]
+    stops = WORDS["stop"]
     after: dict[str, set[str]] = {char: set() for char in stops}
     before: dict[str, set[str]] = {char: set() for char in stops}
-    for word in _WORDS["keep"]:
+    for word in WORDS["keep"]:
         for first, second in zip(word, word[1:], strict=False):
             if first in after:
                 after[first].add(second)
@@ -76,16 +76,16 @@ def _run(*, backwards: bool) -> str:
 
 _STUFFS = frozenset(("money", "area", "length", "mass", "volume"))
 """Kinds whose noun may stand behind the mention: 300万元纾困资金."""
-_LINKS = [*_WORDS["link"], *_MODIFIERS]
+_LINKS = [*WORDS["link"], *_MODIFIERS]
 _LEFT = compile_pattern(
     rf"(?P<link> (?: {trie(word[::-1] for word in _LINKS)} | [\s:] | \) [^()\n]{{1,12}} \( )*+ ) (?P<name> {_run(backwards=True)} )"
 )
 _RIGHT = compile_pattern(
     rf"(?: {trie(_lexicon.MODIFIERS_AFTER)} (?! 游 ) )? 的? (?: 《[^》\n]{{1,30}}》 | “[^”\n]{{1,20}}” )? 的? (?P<name> {_run(backwards=False)} )"
 )
-_COMPOUNDS = Longest(_WORDS["compound"])
-_LEADS = Longest(_WORDS["lead"])
-_CHANGES = tuple(sorted(_WORDS["change"], key=len, reverse=True))
+_COMPOUNDS = Longest(WORDS["compound"])
+_LEADS = Longest(WORDS["lead"])
+_CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 _CHANGE = compile_pattern(
     r"(?P<adverb> (?: 同比 | 环比 | 年均 | 月均 | 平均 | 累计 | 预期 | 预计 | 实际 | 名义 | 可比 | 进一步 | 大幅 | 小幅 | 快速 | 稳步 | 逐年 | 复合 | 再 | 又 | 净 )* ) "
     rf"(?P<change> {'|'.join(_CHANGES)} ) \Z"
@@ -96,21 +96,23 @@ _REGION = compile_pattern(
     r".* [^地小社园景片灌库厂城超都上门林矿分专整院站辖城省心核能街主牧老] (?: [省县] | 市 (?! [场民政值] ) | 区 ) (?! [域级内外间里长委市重] ) (?= .. )"
 )
 _TAIL = compile_pattern(
-    rf"(?P<noun> .*? (?: 项目 | 工程 | 企业 | 机构 | 学校 | 产品 ) ) (?: {'|'.join(sorted(_WORDS['tail'], key=len, reverse=True))} )"
+    rf"(?P<noun> .*? (?: 项目 | 工程 | 企业 | 机构 | 学校 | 产品 ) ) (?: {'|'.join(sorted(WORDS['tail'], key=len, reverse=True))} )"
 )
-_SOFT = Longest(_WORDS["soft"])
-_GENERIC = frozenset(_WORDS["generic"])
-_PLACES = Longest(_WORDS["place"])
+_SOFT = Longest(WORDS["soft"])
+_GENERIC = frozenset(WORDS["generic"])
+_PLACES = Longest(WORDS["place"])
 _ALONE = compile_pattern(
     rf"""
-    (?P<name> {trie(_WORDS['modifier'])}* {trie(_WORDS['alone'])}
-      | (?<! [今去本当全每] ) [年日] (?: 均 | 平均 | 总 | 综合 | 设计 | 最大 )? {trie(_WORDS['yearly'])} [^年日]{{0,8}}
+    (?P<name> {trie(WORDS['modifier'])}* {trie(WORDS['alone'])}
+      | (?<! [今去本当全每] ) [年日] (?: 均 | 平均 | 总 | 综合 | 设计 | 最大 )? {trie(WORDS['yearly'])} [^年日]{{0,8}}
     ) \Z
     """
 )
-_VERBAL_WORDS = _STATES | frozenset(_WORDS["soft"])
-_STUFF = tuple(_WORDS["stuff"])
+_VERBAL_WORDS = _STATES | frozenset(WORDS["soft"])
+_STUFF = tuple(WORDS["stuff"])
 _REGIONS = frozenset("省市县州")
+_COMPARING = frozenset(WORDS["comparing"])
+_OWNED = compile_pattern(rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie(WORDS['soft'])} (?= .. )")
 _COMPARED = frozenset(("同比", "环比"))
 _SIZES = frozenset("长宽高深厚")
 _SINGLE_VERBS = frozenset("设建购架植签获办引聘招养种修铺挖辟增减完投耗占含")
@@ -257,7 +259,8 @@ def _counted(name: str, start: int, unit: str) -> Span | None:
         name = tail["noun"]
     elif name[-2:] not in _HEAD_PAIRS:
         cut = _last_pair(_HEAD_PAIRS, name)
-        if cut >= 0 and (name[-1] not in _SUFFIXES or name[cut + 2 : cut + 4] in _VERBAL_WORDS):
+        verbal = name[cut + 2 : cut + 4] in _VERBAL_WORDS or name[-2:] in _STATES
+        if cut >= 0 and (name[-1] not in _SUFFIXES or verbal):
             name = name[: cut + 2]
         elif name[-1] in _SUFFIXES:
             pass
@@ -295,7 +298,7 @@ def _left(text: str, start: int, kind: str, around: Around) -> Span | None:
     return _measured(name, first, kind, strict=True)
 
 
-def _trimmed(name: str) -> str:
+def trimmed(name: str) -> str:
     """`name` without the verbs and the words of scope before it: 固定资产投资 of 全市完成固定资产投资."""
     name = name[_after_last_verb(name) :]
     change = _CHANGES_AT.at(name, 0)
@@ -308,7 +311,10 @@ def _trimmed(name: str) -> str:
 
 def _measured(name: str, first: int, kind: str, *, strict: bool) -> Span | None:
     end = first + len(name)
-    name = _trimmed(name)
+    whole = name
+    name = trimmed(name)
+    if kind == "percent" and whole.removesuffix(name)[-2:] in _COMPARING:
+        return None  # 超出供给量近两成
     if not name or name in _COMPARED or (len(name) < 2 and name not in _SIZES and name != "税"):
         return None
     if not (_is_measured(name) or (kind in _STUFFS and name[0] not in "年日" and name.endswith(_STUFF)) or (not strict and _is_counted(name))):
@@ -336,7 +342,7 @@ def _measured(name: str, first: int, kind: str, *, strict: bool) -> Span | None:
 
 def _counted_before(name: str, first: int) -> Span | None:
     end = first + len(name)
-    name = _trimmed(name).removeprefix("累计")
+    name = trimmed(name).removeprefix("累计")
     for tail in ("数量", "总数", "总量", "个数", "家数"):
         if name.endswith(tail) and len(name) > len(tail):
             name, end = name[: -len(tail)], end - len(tail)
@@ -344,6 +350,9 @@ def _counted_before(name: str, first: int) -> Span | None:
         return None
     if len(name) == 2 and name[0] in _SINGLE_VERBS and name not in _HEADS and name not in _STATES:
         return None
+    owned = _OWNED.match(name)
+    if owned is not None and _is_counted(name) and name[owned.end() :] not in _GENERIC:
+        name = name[owned.end() :]
     soft = _SOFT.at(name, 0)
     if soft is not None and _is_counted(name) and name[len(soft) :] not in _GENERIC and len(name) - len(soft) >= 2:
         name = name[len(soft) :]
@@ -360,6 +369,8 @@ def _counted_before(name: str, first: int) -> Span | None:
 def with_indicators(text: str, readings: Iterable[Reading]) -> Iterator[tuple[Reading, Span | None]]:
     """Each reading of the cleaned `text` with the span of its indicator. Looks one reading ahead, no further."""
     end = 0
+    last: tuple[int, int] | None = None
+    """Of a date, its start and the end of the reading before it."""
     told: Span | None = None
     told_kind = ""
     queue = iter(readings)
@@ -374,12 +385,30 @@ def with_indicators(text: str, readings: Iterable[Reading]) -> Iterator[tuple[Re
             len(text) if coming is None else coming.end,
             told if kind == told_kind else None,
         )
+        start = reading.start
+        if last is not None and text[end:start] == "的" and text[last[0] - 1] in "由从":
+            start, around = last[0], around._replace(before=last[1])  # 产量由2015年的3万吨增加到5万吨
         unit = unit_of(value) if kind == "count" or kind == "ordinal" else ""
-        told = indicator_span(text, reading.start, reading.end, kind, unit, around)
+        told = indicator_span(text, start, reading.end, kind, unit, around)
         yield reading, told
+        last = (reading.start, end) if kind == "date" else None
         end, told_kind, reading = reading.end, kind, coming
 
 
 def unit_of(value: Value) -> str:
     """The unit of a count or ordinal, of its low end if it is a range."""
     return getattr(value.low if isinstance(value, Range) else value, "unit", None) or ""
+
+
+def is_restated(text: str, before: int, start: int) -> bool:
+    """Whether the amount at `start` is the one that ends at `before` in another currency: 1.8亿美元(12.78亿元人民币)."""
+    return _RESTATED.fullmatch(text, before, start) is not None
+
+
+def without_change(text: str, about: Span) -> Span | None:
+    """The indicator without the words of its change, 平均浓度 of 平均浓度同比下降; None if nothing remains."""
+    start, end = about
+    change = _CHANGE.search(text[start:end])
+    if change is None:
+        return about
+    return (start, start + change.start()) if change.start() else None
