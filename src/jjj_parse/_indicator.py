@@ -104,16 +104,20 @@ _PLACES = Longest(WORDS["place"])
 _ALONE = compile_pattern(
     rf"""
     (?P<name> {trie(WORDS['modifier'])}* {trie(WORDS['alone'])}
-      | (?<! [今去本当全每] ) [年日] (?: 均 | 平均 | 总 | 综合 | 设计 | 最大 )? {trie(WORDS['yearly'])} [^年日]{{0,8}}
+      | (?<! [今去本当全每均] ) [年日] (?: 均 | 平均 | 总 | 综合 | 设计 | 最大 )? {trie(WORDS['yearly'])} [^年日]{{0,8}}
     ) \Z
     """
 )
 _VERBAL_WORDS = _STATES | frozenset(WORDS["soft"])
 _STUFF = tuple(WORDS["stuff"])
 _REGIONS = frozenset("省市县州")
-_COMPARING = frozenset(WORDS["comparing"])
-_OWNED = compile_pattern(rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie(WORDS['soft'])} (?= .. )")
-_COMPARED = frozenset(("同比", "环比"))
+_COMPARING = compile_pattern("|".join(WORDS["comparing"]))
+_OWNED = compile_pattern(rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )")
+_BARE = frozenset(WORDS["bare"])
+"""Words that name nothing when they stand alone: 总数689家."""
+_SERVED = compile_pattern("服务 (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 )")
+_KEPT = frozenset(WORDS["keep"])
+_GROWN = tuple(WORDS["grown"])
 _SIZES = frozenset("长宽高深厚")
 _SINGLE_VERBS = frozenset("设建购架植签获办引聘招养种修铺挖辟增减完投耗占含")
 _SHARES = frozenset(("比重", "比例", "份额", "占比", "比率"))
@@ -127,7 +131,7 @@ _RESTATED = compile_pattern(
     rf"(?: {trie(_lexicon.MODIFIERS_AFTER)} )? (?: [,，]? (?: 折合 | 约合 | 相当于 | 合 ) | [(（] (?: 折合 | 约合 | 合 | 相当于 | 折 | 约 | 即 )? ) (?: 人民币 | 美元 )? {trie(_LINKS)}*"
 )
 _FROM_TO = compile_pattern(
-    rf"(?: {'|'.join(_CHANGES)} )? (?: 到 | 至 | 为 | 成 ) (?: 了 | {trie(_MODIFIERS)} )?"
+    rf"(?: (?: {'|'.join(_CHANGES)} )? (?: 到 | 至 | 为 | 成 ) | [增升降减扩涨跌]至 ) (?: 了 | {trie(_MODIFIERS)} )?"
 )
 
 
@@ -280,7 +284,11 @@ def _left(text: str, start: int, kind: str, around: Around) -> Span | None:
         quoted = _QUOTED.search(text, low, start - at) if kind == "count" and text[start - at - 1] == "”" else None
         return None if quoted is None else quoted.span("name")
     end, first = start - at, start - stop
+    if text[first - 1 : first] == "该" and text[first] in "省市县区镇乡村厂院校":
+        first += 1
     name = text[first:end]
+    if not name:
+        return None
     if kind == "count":
         return None if text[first - 1 : first] == "每" else _counted_before(name, first)
     if text[first - 1 : first] == "每" or (text[first - 1 : first] == "的" and name in _SHARES):
@@ -313,11 +321,11 @@ def _measured(name: str, first: int, kind: str, *, strict: bool) -> Span | None:
     end = first + len(name)
     whole = name
     name = trimmed(name)
-    if kind == "percent" and whole.removesuffix(name)[-2:] in _COMPARING:
+    if kind == "percent" and _COMPARING.search(whole, 0, len(whole) - len(name)):
         return None  # 超出供给量近两成
-    if not name or name in _COMPARED or (len(name) < 2 and name not in _SIZES and name != "税"):
+    if not name or name in _BARE or (name[0] in "至到间" and name[:2] not in _KEPT) or (len(name) < 2 and name not in _SIZES and name != "税"):
         return None
-    if not (_is_measured(name) or (kind in _STUFFS and name[0] not in "年日" and name.endswith(_STUFF)) or (not strict and _is_counted(name))):
+    if not (_is_measured(name) or (kind in _STUFFS and name[0] not in "年日" and name.endswith(_STUFF)) or ((not strict or kind == "number") and _is_counted(name))):
         return None
     place = _PLACES.at(name, 0)
     if place is not None and len(name) - len(place) >= 2:
@@ -328,7 +336,7 @@ def _measured(name: str, first: int, kind: str, *, strict: bool) -> Span | None:
     if alone is not None:
         return end - len(alone["name"]), end
     cut = _last_pair(_SUBJECTS, name[:-1])
-    if cut >= 0 and len(name) - cut - 2 >= 2:
+    if cut >= 0 and len(name) - cut - 2 >= 2 and "均" not in name[:cut] and name[cut + 2 : cut + 4] != "绿地":
         name = name[cut + 2 :]
     region = _REGION.match(name)
     if region is not None:
@@ -343,13 +351,18 @@ def _measured(name: str, first: int, kind: str, *, strict: bool) -> Span | None:
 def _counted_before(name: str, first: int) -> Span | None:
     end = first + len(name)
     name = trimmed(name).removeprefix("累计")
+    if len(name) > 3 and name[-4:-2] in _HEAD_PAIRS and (name[-2:] in _STATES or name.endswith(_GROWN)):
+        name, end = name[:-2], end - 2
     for tail in ("数量", "总数", "总量", "个数", "家数"):
         if name.endswith(tail) and len(name) > len(tail):
             name, end = name[: -len(tail)], end - len(tail)
-    if len(name) < 2 or len(name) > _LONGEST or name in _COMPARED or (name[-1] in _REGIONS and name[-2:] not in _HEADS):
+    if len(name) < 2 or len(name) > _LONGEST or name in _BARE or (name[-1] in _REGIONS and name[-2:] not in _HEADS):
         return None
     if len(name) == 2 and name[0] in _SINGLE_VERBS and name not in _HEADS and name not in _STATES:
         return None
+    served = _SERVED.match(name)
+    if served is not None:
+        name = name[2:]
     owned = _OWNED.match(name)
     if owned is not None and _is_counted(name) and name[owned.end() :] not in _GENERIC:
         name = name[owned.end() :]
