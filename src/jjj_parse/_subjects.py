@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jjj_parse._engine import compile_pattern, trie
-from jjj_parse._indicator import WORDS, Span, trimmed
+from jjj_parse._indicator import Span
+from jjj_parse._indicator_words import WORDS, trimmed
 
 _FILLER = rf"(?: {trie([*WORDS['lead'], *WORDS['verb'], *WORDS['state'], *WORDS['filler']])} )*"
 _ENDS = trie(WORDS["subject"])
@@ -43,11 +44,11 @@ def subject_before(text: str, begin: int, end: int) -> Before:
         begin = mark.end()
     while begin < end and text[begin] in " )）":
         begin += 1
-    if _FILLED.match(text, begin, end):
-        return Before(None, True)
     placed = _PLACED.match(text, begin, end)
     if placed is not None:
         return Before(placed.span("name"), False)
+    if _FILLED.match(text, begin, end):
+        return Before(None, True)
     named = _NAMED.match(text, begin, end)
     return Before(None if named is None else _plain(*named.span("name"), text), False)
 

@@ -23,7 +23,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from jjj_parse import Mention, Multiple, Percent, Points, Range, __version__, _files, extract
+from jjj_parse import Mention, Multiple, Percent, Points, Range, __version__, _cli_facts, _files, extract
 
 PROG = "jjj-parse"
 
@@ -308,6 +308,8 @@ def argument_parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=list(FORMATS), help="default: table on a terminal, else jsonl")
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file")
     command.set_defaults(run=run_extract)
+
+    _cli_facts.register(commands, reference_date, encoding_name)
 
     command = commands.add_parser("demo", help="what is found in example articles", allow_abbrev=False)
     command.set_defaults(run=run_demo)
