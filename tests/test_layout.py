@@ -19,6 +19,7 @@ LAYERS = (
     ("_lexicon",),
     ("_almanac", "_codes", "_date_spans", "_mojibake", "_numerals", "_quantities"),
     ("types", "_normalize", "_scanner"),
+    ("_fact_types",),
     ("_words", "_indicator_words"),
     ("_indicator",),
     ("_options", "_rules"),
@@ -29,6 +30,7 @@ LAYERS = (
     ("_explain",),
     ("_api",),
     ("_changes", "_subjects"),
+    ("_fact_rows",),
     ("_facts",),
     ("",),  # jjj_parse/__init__.py
     ("columns",),

@@ -15,9 +15,9 @@ from jjj_parse._api import (
     parse_percent,
     parse_rate,
 )
-from jjj_parse._changes import Change
 from jjj_parse._explain import Explanation, Part
-from jjj_parse._facts import Fact, facts
+from jjj_parse._fact_types import Change, Fact
+from jjj_parse._facts import facts
 from jjj_parse._mojibake import Repaired, repair
 from jjj_parse._options import KINDS
 from jjj_parse._words import Vocabulary

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import islice
+from typing import TypeAlias
 
 import attrs
 
 from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._explain import Explanation, explanation
-from jjj_parse._indicator import Span, with_indicators
 from jjj_parse._normalize import View, view
 from jjj_parse._options import KINDS, Options
 from jjj_parse._reading import Reading
@@ -20,6 +20,7 @@ from jjj_parse._rules import time_words
 from jjj_parse._words import Prefer, Vocabulary, Window
 from jjj_parse.errors import ParseError
 
+Span: TypeAlias = tuple[int, int]
 _DATES = frozenset({"date", "time"})
 _MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _SPACE = r"[\s\u00a0\u3000]"
@@ -111,6 +112,8 @@ def mention_of(text: str, seen: View, reading: Reading, about: Span | None) -> t
 
 def told_readings(seen: View, options: Options) -> Iterator[tuple[Reading, Span | None]]:
     """The readings wanted, each with the place of its indicator; its neighbours bound it, wanted or not."""
+    from jjj_parse._indicator import with_indicators  # large tables, which `parse` never needs
+
     kinds = options.kinds
     for reading, about in with_indicators(seen.clean, read_all(seen.clean, options.setting(), options.reference)):
         if kinds is None or reading.value.kind in kinds:

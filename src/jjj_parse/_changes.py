@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, NamedTuple, TypeAlias
-
-import attrs
+from typing import NamedTuple
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._fact_types import Base, Direction
 from jjj_parse.types import DateSpan
-
-Direction: TypeAlias = Literal["up", "down", "earlier", "later"]
-Base: TypeAlias = Literal["year_before", "period_before", "date", "annual_average"]
 
 DIRECTIONS = {row["word"]: row["direction"] for row in _lexicon.read_table("changes")}
 _BOUNDS = trie([*_lexicon.MODIFIERS_BEFORE, "了", "约", "近", "超过", "达", "达到"])
@@ -26,31 +22,6 @@ _COMPARED_BEHIND = compile_pattern(r"(?: 同期 | 末 | 底 )? 相比")
 _REACH = 60
 """No clause that tells a change is longer."""
 _CLAUSE = compile_pattern(r"[,，。;；:：!！?？\n、()（）]")
-
-
-@attrs.frozen(slots=True)
-class Change:
-    """That a quantity is the size of a change, its direction, and what is compared with what.
-
-    `direction` is `up` or `down`, for times also `earlier` and `later`. `base` is `year_before` (同比: the same period of the year before),
-    `period_before` (环比), `date` (比上年, 较2010年), `annual_average` (年均), or None where the words name none. `base_period` is the period
-    compared with, None where the calendar does not resolve it. `span` is where the words stand in the text as given.
-    """
-
-    direction: Direction
-    base: Base | None
-    base_period: DateSpan | None
-    text: str
-    span: tuple[int, int]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain data."""
-        period = self.base_period and self.base_period.to_value()
-        start, end = self.span
-        return {
-            "direction": self.direction, "base": self.base, "base_period": period,
-            "text": self.text, "start": start, "end": end,
-        }  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -108,8 +79,8 @@ def _base(
 def compared(text: str, start: int, end: int) -> bool:
     """Whether the date `text[start:end]` is what something is compared with: 比上年, 与去年同期相比."""
     return (
-        _COMPARED_BEFORE.search(text, max(0, start - 3), start) is not None
-        and text[start - 1] not in "与同和"
+        (_COMPARED_BEFORE.search(text, max(0, start - 3), start) is not None
+        and text[start - 1] not in "与同和")
         or _COMPARED_BEHIND.match(text, end) is not None
     )
 

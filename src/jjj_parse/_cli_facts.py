@@ -19,9 +19,7 @@ _OK, _BAD_DATA, _NO_INPUT = 0, 65, 66
 _NEEDS = {".parquet": ("pyarrow", "arrow"), ".xlsx": ("openpyxl", "xlsx")}
 
 
-def register(
-    commands: Any, reference_date: Callable[[str], date], encoding_name: Callable[[str], str]
-) -> None:
+def register(commands: Any, reference_date: Callable[[str], date], encoding_name: Callable[[str], str]) -> None:
     """Add the subcommand to the parser."""
     command = commands.add_parser(
         "facts",
@@ -40,9 +38,15 @@ def register(
         help="a table (tabs or commas) with the columns file and reference: the day each text was written",
     )
     command.add_argument("--encoding", type=encoding_name, metavar="NAME", help="of the files, as for extract")
-    command.add_argument("--all", action="store_true", help="also the numbers of which the text does not make plain what they measure")
     command.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help="write to OUT.csv, .jsonl, .parquet or .xlsx; default: JSON lines on standard output"
+        "--all", action="store_true", help="also the numbers of which the text does not make plain what they measure"
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="OUT",
+        help="write to OUT.csv, .jsonl, .parquet or .xlsx; default: JSON lines on standard output",
     )
     command.set_defaults(run=run)
 

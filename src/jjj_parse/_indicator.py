@@ -131,10 +131,7 @@ def _before(name: str, char: str, kind: str, given: bool) -> Span | None:
     at = 1 if char == "该" and name[0] in "省市县区镇乡村厂院校" else 0
     if at == len(name):
         return None
-    if kind == "count":
-        found = _counted_before(name[at:])
-    else:
-        found = _measured_before(name[at:], kind, given)
+    found = _counted_before(name[at:]) if kind == "count" else _measured_before(name[at:], kind, given)
     return None if found is None else (at + found[0], at + found[1])
 
 
@@ -270,9 +267,8 @@ def _counted(name: str, verbal: bool, listed: bool) -> int:
         noun = name[-1] in SUFFIXES
         if cut and (not noun or name[cut : cut + 2] in VERBAL_WORDS or name[-2:] in STATES):
             name = name[:cut]
-        elif not noun and not is_measured(name):
-            if not 2 <= len(name) <= 6 or (not verbal and name in STATES):
-                return 0
+        elif not noun and not is_measured(name) and not 2 <= len(name) <= 6:
+            return 0
     return len(name) if len(name) <= _LONGEST else 0
 
 

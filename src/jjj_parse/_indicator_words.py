@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import add
 
 from jjj_parse import _lexicon
@@ -53,7 +54,6 @@ CHANGES = Longest(_CHANGES)
 CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
 
 _BOUNDS = trie(_lexicon.MODIFIERS_AFTER)
-LINKS = trie([*WORDS["link"], *_lexicon.MODIFIERS_BEFORE])
 
 
 def _run(*, backwards: bool) -> str:
@@ -65,7 +65,7 @@ def _run(*, backwards: bool) -> str:
     after: dict[str, set[str]] = {char: set() for char in stops}
     before: dict[str, set[str]] = {char: set() for char in stops}
     for word in KEPT:
-        for first, second in zip(word, word[1:], strict=False):
+        for first, second in pairwise(word):
             if first in after:
                 after[first].add(second)
             if second in before:
@@ -97,9 +97,7 @@ RIGHT = compile_pattern(
 """On the text behind a mention: the run that begins with the counted noun."""
 QUOTED = compile_pattern(r"“ (?P<name> [\u3400-\u9fff]{2,8} ) ” \Z")
 
-CHANGE = compile_pattern(
-    rf"(?: {'|'.join(WORDS['adverb'])} )* (?: {'|'.join(_CHANGES)} ) \Z"
-)
+CHANGE = compile_pattern(rf"(?: {'|'.join(WORDS['adverb'])} )* (?: {'|'.join(_CHANGES)} ) \Z")
 """The words of a change with its adverbs: 同比增长."""
 ALONE = compile_pattern(
     rf"""
@@ -122,18 +120,20 @@ TAIL = compile_pattern(
 OWNED = compile_pattern(
     rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
-SERVED = compile_pattern("服务 (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 )")
+SERVED = compile_pattern(
+    "服务 (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 )"
+)
 COMPARING = compile_pattern("|".join(WORDS["comparing"]))
 RESTATED = compile_pattern(
     rf"""
     (?: {_BOUNDS} )?
-    (?: [,，]? (?: 折合 | 约合 | 相当于 | 合 ) | [(（] (?: 折合 | 约合 | 合 | 相当于 | 折 | 约 | 即 )? ) (?: 人民币 | 美元 )? {LINKS}*
+    (?: [,，]? (?: 折合 | 约合 | 相当于 | 合 ) | [(（] (?: 折合 | 约合 | 合 | 相当于 | 折 | 约 | 即 )? ) (?: 人民币 | 美元 )? [约近超逾达为计合共过]*
     """
 )
 FROM_TO = compile_pattern(
-    rf"(?: (?: {'|'.join(_CHANGES)} )? (?: 到 | 至 | 为 | 成 ) | [增升降减扩涨跌]至 ) (?: 了 | {trie(_lexicon.MODIFIERS_BEFORE)} )?"
+    rf"(?: (?: {'|'.join(_CHANGES)} )? (?: 到 | 至 | 为 | 成 ) | [增升降减扩涨跌]至 ) [了约近超逾过]*"
 )
-LISTED = compile_pattern(rf"[、和及与] {LINKS}*")
+LISTED = compile_pattern("[、和及与] [约近超逾达为过]*")
 
 
 def is_counted(name: str) -> bool:

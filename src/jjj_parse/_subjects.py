@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jjj_parse._engine import compile_pattern, trie
-from jjj_parse._indicator import Span
+from jjj_parse._engine import Longest, compile_pattern, trie
+from jjj_parse._fact_types import Span
 from jjj_parse._indicator_words import WORDS, trimmed
 
-_FILLER = rf"(?: {trie([*WORDS['lead'], *WORDS['verb'], *WORDS['state'], *WORDS['filler']])} )*"
+_FILLERS = Longest(word[::-1] for word in {*WORDS["lead"], *WORDS["verb"], *WORDS["state"], *WORDS["filler"]})
+"""Words between a subject and what is said of it, backwards: 共有, 累计完成."""
 _ENDS = trie(WORDS["subject"])
 _NAME = r"(?: [A-Za-z0-9·\-\u3400-\u9fff] | \( [\u3400-\u9fff]{1,8} \) )"
-_FILLED = compile_pattern(rf"{_FILLER} \Z")
-_NAMED = compile_pattern(rf"(?: [^的]{{0,24}} 的 )?+ (?P<name> {_NAME}{{2,28}}? {_ENDS} ) {_FILLER} \Z")
-_PLACED = compile_pattern(
-    rf"""
-    (?P<name> 全[省市县区国镇乡村州] | 该[省市县区镇乡村]
-      | [\u3400-\u9fff]{{2,8}}? (?: 省 | 市 (?! [民场] ) | 县 | 区 (?! 域 ) | 州 | 镇 | 乡 )
-    ) {_FILLER} \Z
-    """
-)
+_NAMED = compile_pattern(rf"(?: [^的]{{0,24}} 的 )?+ (?P<name> {_NAME}{{2,28}}? {_ENDS} ) \Z")
+_PLACED = compile_pattern(r"[\u3400-\u9fff]{2,8}? (?: 省 | 市 (?! [民场] ) | 县 | 区 (?! 域 ) | 州 | 镇 | 乡 ) \Z")
+_SCOPES = frozenset(first + second for first in "全该" for second in "省市县区国镇乡村州")
 _BEHIND = compile_pattern(rf"(?: \( [^()\n]{{1,24}} \) | \) )? 的 (?P<name> {_NAME}{{2,28}} )")
 _END = compile_pattern(rf".* {_ENDS}")
 _CLAUSE = compile_pattern(r"[,，。;；:：!！?？\n、\"“”《》]")
-_KINDS_OF = compile_pattern(
-    rf"(?: {trie(WORDS['kind_of'])} )* {_ENDS}"
-)
+_KINDS_OF = compile_pattern(rf"(?: {trie(WORDS['kind_of'])} )* {_ENDS}")
 """工业项目, 重点项目: a kind of thing, no name of one."""
 _LONGEST = 60
 
@@ -44,13 +37,24 @@ def subject_before(text: str, begin: int, end: int) -> Before:
         begin = mark.end()
     while begin < end and text[begin] in " )）":
         begin += 1
-    placed = _PLACED.match(text, begin, end)
-    if placed is not None:
-        return Before(placed.span("name"), False)
-    if _FILLED.match(text, begin, end):
+    stop = _before_fillers(text, begin, end)
+    if text[begin : begin + 2] in _SCOPES and stop <= begin + 2:
+        return Before((begin, begin + 2), False)
+    if stop == begin:
         return Before(None, True)
-    named = _NAMED.match(text, begin, end)
+    placed = _PLACED.match(text, begin, stop)
+    if placed is not None:
+        return Before(placed.span(), False)
+    named = _NAMED.match(text, begin, stop)
     return Before(None if named is None else _plain(*named.span("name"), text), False)
+
+
+def _before_fillers(text: str, begin: int, end: int) -> int:
+    """Where the fillers that end at `end` begin."""
+    back, at = text[begin:end][::-1], 0
+    while (word := _FILLERS.at(back, at)) is not None:
+        at += len(word)
+    return end - at
 
 
 def subject_behind(text: str, end: int) -> Span | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from jjj_parse._facts import Fact
+from jjj_parse._fact_types import Fact
 from jjj_parse.types import Bounds, DateSpan, Duration, Range
 
 if TYPE_CHECKING:
