@@ -36,11 +36,13 @@ from jjj_parse._indicator_words import (
     RESTATED,
     RIGHT,
     SERVED,
+    SET_UP,
     SHARES,
     SINGLE_VERBS,
     SIZES,
     SOFT,
     STATES,
+    STRETCHES,
     STUFF,
     SUFFIXES,
     TAIL,
@@ -165,10 +167,14 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         or ((not strict or kind == "number") and is_counted(name))
     ):
         return None
+    if kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None and name[len(soft) :].endswith(STUFF):
+        name = name[len(soft) :]
     place = PLACES.at(name, 0)
     if place is not None and len(name) - len(place) >= 2:
         name = name[len(place) :]
-    if name[-1] in SIZES and name[-3:-1] in HEAD_PAIRS:
+        if name[0] in "至到":
+            return None  # 北京至唐山运行时间
+    if name[-1] in SIZES and (name[-3:-1] in HEAD_PAIRS or name[-2:-1] in STRETCHES):
         return end - 1, end
     if (alone := ALONE.search(name)) is not None:
         return end - len(alone["name"]), end
@@ -209,6 +215,8 @@ def _without_doing(name: str) -> str:
     """`name` without a doing before the noun: 学校 of 建设学校, but 建设项目."""
     if SERVED.match(name):
         return name[2:]
+    if (set_up := SET_UP.match(name)) is not None:
+        name = name[set_up.end() :]
     counted = is_counted(name)
     owned = OWNED.match(name) if counted else None
     if owned is not None and name[owned.end() :] not in GENERIC:

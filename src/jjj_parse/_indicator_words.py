@@ -30,6 +30,8 @@ GENERIC = frozenset(WORDS["generic"])
 STUFF = WORDS["stuff"]
 GROWN = WORDS["grown"]
 SIZES = frozenset("长宽高深厚")
+STRETCHES = frozenset("段桥路楼塔渠堤坝道")
+"""What has the sizes, not a part of their names: 长 of 河北段长82公里, but 东西长."""
 SHARES = frozenset(("比重", "比例", "份额", "占比", "比率"))
 VERBAL_WORDS = STATES | frozenset(WORDS["soft"])
 VERBAL_UNITS = frozenset("项次场种类大步轮方批")
@@ -53,7 +55,7 @@ _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 CHANGES = Longest(_CHANGES)
 CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
 
-_BOUNDS = trie(_lexicon.MODIFIERS_AFTER)
+_BOUNDS = trie(word for word, bound in _lexicon.MODIFIERS_AFTER.items() if bound.modifier)
 
 
 def _run(*, backwards: bool) -> str:
@@ -120,8 +122,10 @@ TAIL = compile_pattern(
 OWNED = compile_pattern(
     rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
+SET_UP = compile_pattern(r".* (?<! [建开增新创架铺] ) 设 (?! [施备计置立想定有] ) (?= .. )")
+"""设 as a verb: 设码头7座."""
 SERVED = compile_pattern(
-    "服务 (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 )"
+    "服务 (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 | 农业 | 各类 | 中小 )"
 )
 COMPARING = compile_pattern("|".join(WORDS["comparing"]))
 RESTATED = compile_pattern(
