@@ -51,6 +51,7 @@ from jjj_parse._indicator_words import (
     WHOLE_UNITS,
     after_last_head,
     after_last_subject,
+    after_last_verb,
     first_verb,
     is_counted,
     is_measured,
@@ -139,15 +140,16 @@ def _before(name: str, char: str, kind: str, given: bool) -> Span | None:
 
 def _measured_before(name: str, kind: str, given: bool) -> Span | None:
     end = len(name)
-    if kind == "percent" or kind == "duration":
-        if name[-1] in CHANGE_ENDS and (change := CHANGE.search(name)) is not None:
-            at = change.start()
-            noun = _measured(name[:at], kind, strict=False) if at else None
-            return (noun[0] if noun is not None and noun[1] == at else at), end
-        if kind == "duration" and name[-2:] in STATES:
-            return end - 2, end
-        if given:
-            return None  # 贡献了60%的税收
+    if name[-1] in CHANGE_ENDS and (change := CHANGE.search(name)) is not None:
+        at = change.start()
+        noun = _measured(name[:at], kind, strict=False) if at and name[0] not in "比较" else None
+        if noun is not None and noun[1] == at:
+            return noun[0], end
+        return (at, end) if kind == "percent" or kind == "duration" else None
+    if kind == "duration" and name[-2:] in STATES:
+        return end - 2, end
+    if given:
+        return None  # 贡献了60%的税收
     return _measured(name, kind, strict=True)
 
 
@@ -190,6 +192,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
 def _counted_before(name: str) -> Span | None:
     """The noun of a count that `name` ends with: 规上工业企业 of 净增规上工业企业数量."""
     end = len(name)
+    governed = after_last_verb(name) > 0
     name = trimmed(name).removeprefix("累计")
     if len(name) > 3 and name[-4:-2] in HEAD_PAIRS and (name[-2:] in STATES or name.endswith(GROWN)):
         name, end = name[:-2], end - 2
@@ -206,8 +209,9 @@ def _counted_before(name: str) -> Span | None:
     if is_measured(name):
         found = _measured(name, "count", strict=False)
         return None if found is None else (end - len(name) + found[0], end)
-    if not is_counted(name) and len(name) > 6:
-        return None
+    known = is_counted(name) or name[-2:] in VERBAL_WORDS or name.endswith("重点")
+    if not known and not (governed and len(name) <= 6):
+        return None  # an object of a verb is a noun, of whatever sort
     return end - len(name), end
 
 
@@ -277,7 +281,7 @@ def _counted(name: str, verbal: bool, listed: bool) -> int:
             name = name[:cut]
         elif not noun and not is_measured(name) and not 2 <= len(name) <= 6:
             return 0
-    return len(name) if len(name) <= _LONGEST else 0
+    return len(name) if len(name) <= _LONGEST and name not in BARE else 0
 
 
 def with_indicators(text: str, readings: Iterable[Reading]) -> Iterator[tuple[Reading, Span | None]]:

@@ -36,7 +36,7 @@ SHARES = frozenset(("比重", "比例", "份额", "占比", "比率"))
 VERBAL_WORDS = STATES | frozenset(WORDS["soft"])
 VERBAL_UNITS = frozenset("项次场种类大步轮方批")
 """Measure words that count doings too: 3次集中开工."""
-WHOLE_UNITS = frozenset("强企城国州")
+WHOLE_UNITS = frozenset("强企城国州省市县区地镇乡村校院")
 """Units that are what is counted: 500强, 千企."""
 LOCATIVES = frozenset("上中里内后前时间")
 PROVINCES = frozenset("省市县州")
@@ -85,7 +85,7 @@ def _run(*, backwards: bool) -> str:
 
 LEFT = compile_pattern(
     rf"""
-    (?P<link> (?: {trie(word[::-1] for word in (*WORDS["link"], *_lexicon.MODIFIERS_BEFORE))} | [\s:] | \) [^()\n]{{1,12}} \( )*+ )
+    (?P<link> (?: {trie(word[::-1] for word in (*WORDS["link"], *_lexicon.MODIFIERS_BEFORE))} | [\x20\t:] | \) [^()\n]{{1,12}} \( )*+ )
     (?P<name> {_run(backwards=True)} )
     """
 )
