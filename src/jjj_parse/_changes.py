@@ -79,10 +79,8 @@ def _base(
 def compared(text: str, start: int, end: int) -> bool:
     """Whether the date `text[start:end]` is what something is compared with: 比上年, 与去年同期相比."""
     return (
-        (_COMPARED_BEFORE.search(text, max(0, start - 3), start) is not None
-        and text[start - 1] not in "与同和")
-        or _COMPARED_BEHIND.match(text, end) is not None
-    )
+        _COMPARED_BEFORE.search(text, max(0, start - 3), start) is not None and text[start - 1] not in "与同和"
+    ) or _COMPARED_BEHIND.match(text, end) is not None
 
 
 def _earlier(period: DateSpan, base: str) -> DateSpan | None:

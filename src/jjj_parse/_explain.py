@@ -37,7 +37,10 @@ _MARK = compile_pattern(
 
 @attrs.frozen(slots=True)
 class Part:
-    """One piece of a mention or of the words around it. `role` is sign, number, scale, unit, currency, range, per, modifier, word."""
+    """One piece of a mention or of the words around it.
+
+    `role` is sign, number, scale, unit, currency, range, per, modifier, word, or indicator for what is measured (its text without noise).
+    """
 
     role: str
     text: str
@@ -82,6 +85,9 @@ def explanation(reading: Reading, mention: Mention, source: str, seen: View, set
     for role, start, end in sorted(pieces, key=lambda piece: piece[1]):
         first, last = seen.span(start, end)
         parts.append(Part(role, source[first:last], first, last))
+    if mention.indicator is not None and mention.indicator_span is not None:
+        parts.append(Part("indicator", mention.indicator, *mention.indicator_span))
+        parts.sort(key=lambda part: part.start)
     return Explanation(mention, reading.rule, RULES[reading.rule], tuple(parts))
 
 

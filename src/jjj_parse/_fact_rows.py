@@ -8,7 +8,7 @@ from jjj_parse._api import mention_of, seen_in, told_readings
 from jjj_parse._changes import Told, compared, told
 from jjj_parse._engine import compile_pattern
 from jjj_parse._fact_types import Change, Fact, Span
-from jjj_parse._indicator import is_restated, without_change
+from jjj_parse._indicator import is_listed, is_restated, name_before, without_change
 from jjj_parse._normalize import View
 from jjj_parse._options import Options
 from jjj_parse._reading import Reading
@@ -28,7 +28,21 @@ _BOUND_OF = compile_pattern(r"(?: 以上 | 以下 | 以内 ) 的? [\u3400-\u9fff
 _NEXT_IN_LIST = compile_pattern(r"[、,和及与\s]* [^、,。;；\n]{0,16} \Z")
 _STRAIGHT = compile_pattern(r"(?: 以上 | 以下 | 以内 | 左右 | 上下 )? [)\s,、]* [比较与]? \Z")
 _PERIODS = frozenset(
-    ["month", "quarter", "half_year", "year", "five_year_plan", "decade", "interval", "quarter_part", "half_year_part", "year_part", "five_year_plan_part", "ten_days", "week"]
+    [
+        "month",
+        "quarter",
+        "half_year",
+        "year",
+        "five_year_plan",
+        "decade",
+        "interval",
+        "quarter_part",
+        "half_year_part",
+        "year_part",
+        "five_year_plan_part",
+        "ten_days",
+        "week",
+    ]
 )
 _ALIKE = (frozenset("个家户项"), frozenset("人名位"))
 """Measure words of which one may count a part of what another counts: 市场主体1201个,其中实体企业118家."""
@@ -133,11 +147,18 @@ def _row(clean: str, place: _Place, reading: Reading, about: Span | None, found:
         row.restates = before.restates if before.restates is not None else last
         row.period, row.subject, row.told = before.period, before.subject, before.told
         return row
+    if before is not None and before.change is not None and is_listed(clean, before.reading.end, reading.start):
+        row.change, row.told = before.change, None  # 利润、税收分别增长12%和8%: which of the two is not plain
+        return row
     first = reading.start if about is None else min(about[0], reading.start)
     if change is not None:
         first = min(first, change.start)
         row.told = None if about is None else without_change(clean, about)
-        if row.told is None and before is not None and _STRAIGHT.fullmatch(clean, before.reading.end, change.start):
+        if row.told is None and change.base == "date":
+            floor = place.sentence[0] if before is None else before.reading.end
+            row.told = name_before(clean, change.start, floor)
+            first = first if row.told is None else row.told[0]
+        if row.told is None and before is not None and _is_of(clean, before, change, reading):
             row.changes = before.changes if before.change is not None else last
             row.told, row.subject = before.told, before.subject
             if row.told is None:
@@ -146,6 +167,13 @@ def _row(clean: str, place: _Place, reading: Reading, about: Span | None, found:
     _find_subject(clean, place, row, first)
     _find_whole(clean, place, row, found)
     return row
+
+
+def _is_of(clean: str, before: _Row, change: Told, reading: Reading) -> bool:
+    """Whether a change without a name is that of the number before it: 利润12亿元,同比增长12%."""
+    if "分别" in clean[before.reading.end : reading.start]:
+        return False
+    return _STRAIGHT.fullmatch(clean, before.reading.end, change.start) is not None
 
 
 def _is_news(clean: str, period: tuple[DateSpan, Span], start: int) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from jjj_parse import _lexicon
 from jjj_parse._indicator_words import (
+    AGAINST,
     ALONE,
     BARE,
     CHANGE,
@@ -142,7 +143,7 @@ def _measured_before(name: str, kind: str, given: bool) -> Span | None:
     end = len(name)
     if name[-1] in CHANGE_ENDS and (change := CHANGE.search(name)) is not None:
         at = change.start()
-        noun = _measured(name[:at], kind, strict=False) if at and name[0] not in "比较" else None
+        noun = _measured(name[:at], kind, strict=False) if at and not AGAINST.search(name, 0, at) else None
         if noun is not None and noun[1] == at:
             return noun[0], end
         return (at, end) if kind == "percent" or kind == "duration" else None
@@ -169,8 +170,6 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         or ((not strict or kind == "number") and is_counted(name))
     ):
         return None
-    if kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None and name[len(soft) :].endswith(STUFF):
-        name = name[len(soft) :]
     place = PLACES.at(name, 0)
     if place is not None and len(name) - len(place) >= 2:
         name = name[len(place) :]
@@ -186,6 +185,8 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
     if (region := REGION.match(name)) is not None:
         name = name[region.end() :]
     name = without_leads(name)
+    if kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None and name[len(soft) :].endswith(STUFF):
+        name = name[len(soft) :]
     return (end - len(name), end) if len(name) <= _LONGEST else None
 
 
@@ -193,7 +194,7 @@ def _counted_before(name: str) -> Span | None:
     """The noun of a count that `name` ends with: 规上工业企业 of 净增规上工业企业数量."""
     end = len(name)
     governed = after_last_verb(name) > 0
-    name = trimmed(name).removeprefix("累计")
+    name = without_leads(trimmed(name).rpartition("累计")[2])
     if len(name) > 3 and name[-4:-2] in HEAD_PAIRS and (name[-2:] in STATES or name.endswith(GROWN)):
         name, end = name[:-2], end - 2
     for tail in ("数量", "总数", "总量", "个数", "家数"):
@@ -268,7 +269,7 @@ def _counted(name: str, verbal: bool, listed: bool) -> int:
         return 0  # 一批带动强、规模大的项目: a clause, its noun is far
     if cut > 0:
         name = name[:cut]
-    if CHANGES.at(name, 0) is not None or (name in STATES and not verbal):
+    if CHANGES.at(name, 0) is not None or (name in VERBAL_WORDS and not verbal):
         return 0
     if len(name) > 2 and name[-1] in LOCATIVES:
         name = name[:-1]
@@ -326,3 +327,13 @@ def without_change(text: str, about: Span) -> Span | None:
     if change is None:
         return about
     return (start, start + change.start()) if change.start() else None
+
+
+def is_listed(text: str, before: int, start: int) -> bool:
+    """Whether the value at `start` is one of a list with the one that ends at `before`: 12%和8%."""
+    return LISTED.fullmatch(text, before, start) is not None
+
+
+def name_before(text: str, end: int, floor: int) -> Span | None:
+    """The name of a quantity that ends at `end`: 地区生产总值 before 较2010年翻一番."""
+    return _left(text, end, "number", floor)

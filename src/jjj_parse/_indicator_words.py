@@ -43,6 +43,7 @@ PROVINCES = frozenset("省市县州")
 SINGLE_VERBS = frozenset("设建购架植签获办引聘招养种修铺挖辟增减完投耗占含")
 _QUANTITIES = frozenset(WORDS["quantity"])
 _QUANTITY_SUFFIXES = frozenset(WORDS["quantity_suffix"])
+_NOMINAL = frozenset(WORDS["nominal"])
 _MAKERS = frozenset(WORDS["maker"])
 _BEGINNINGS = frozenset(word[:2] for word in (*WORDS["head"], *WORDS["quantity"]))
 _SUBJECT_PAIRS = frozenset(word[-2:] for word in WORDS["subject"])
@@ -101,6 +102,8 @@ QUOTED = compile_pattern(r"“ (?P<name> [\u3400-\u9fff]{2,8} ) ” \Z")
 
 CHANGE = compile_pattern(rf"(?: {'|'.join(WORDS['adverb'])} )* (?: {'|'.join(_CHANGES)} ) \Z")
 """The words of a change with its adverbs: 同比增长."""
+AGAINST = compile_pattern("(?<! [占对相环同] ) 比 (?! [例重率值价赛武较] ) | (?<! 比 ) 较 (?! [大小高低多少] )")
+"""A comparison inside a name: 工期比计划提前."""
 ALONE = compile_pattern(
     rf"""
     (?P<name> {trie(WORDS["modifier"])}* {trie(WORDS["alone"])}
@@ -125,7 +128,7 @@ OWNED = compile_pattern(
 SET_UP = compile_pattern(r".* (?<! [建开增新创架铺] ) 设 (?! [施备计置立想定有] ) (?= .. )")
 """设 as a verb: 设码头7座."""
 SERVED = compile_pattern(
-    "服务 (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 | 农业 | 各类 | 中小 )"
+    "服务 (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 | 农业 | 各类 | 中小 | 患者 | 病人 | 乘客 )"
 )
 COMPARING = compile_pattern("|".join(WORDS["comparing"]))
 RESTATED = compile_pattern(
@@ -135,8 +138,9 @@ RESTATED = compile_pattern(
     """
 )
 FROM_TO = compile_pattern(
-    rf"(?: (?: {'|'.join(_CHANGES)} )? (?: 到 | 至 | 为 | 成 ) | [增升降减扩涨跌]至 ) [了约近超逾过]*"
+    r"(?: (?! 分为 | 成为 | 作为 ) [\u3400-\u9fff]{0,2} [到至为] | [变增改]成 ) 了? [约近超逾过]*"
 )
+"""Between what was and what is: 由35辆增加到60辆."""
 LISTED = compile_pattern("[、和及与] [约近超逾达为过]*")
 
 
@@ -191,10 +195,12 @@ def _after_last(pairs: frozenset[str], name: str) -> int:
 
 
 def _is_noun(name: str, at: int) -> bool:
-    """Whether the verb of two characters at `at` begins a noun: 实施方案, 检查站 (but not 设立站点), 日处理能力, 研发投入."""
+    """Whether the verb of two characters at `at` begins a noun: 实施方案, 检查站 (but not 设立站点), 日处理能力, 研发投入, 社会组织, 审批时间."""
     if at and name[at - 1] in "年日" and is_measured(name):
         return True
-    if at + 2 == len(name) and is_measured(name):
+    if at + 2 == len(name) and (name[at:] in HEADS or is_measured(name)):
+        return True
+    if name[at + 2 : at + 4] in _NOMINAL:
         return True
     if name[at + 2 : at + 3] in _MAKERS and name[at + 2 : at + 4] not in _BEGINNINGS:
         return True
