@@ -67,7 +67,7 @@ class Explanation:
         }
 
     def __str__(self) -> str:
-        parts = " + ".join(f"{part.role} {part.text}" for part in self.parts)
+        parts = " + ".join(f"{part.role} {part.text}" for part in self.parts if part.role != "indicator")
         return f"{self.mention.text} = {self.mention.value}: {self.rule} ({parts})"
 
 

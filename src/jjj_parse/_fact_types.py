@@ -77,7 +77,7 @@ class Fact:
 
         >>> from jjj_parse import facts
         >>> facts("利润总额12亿元,同比增长12%")[1].to_dict()["change"]
-        {'direction': 'up', 'base': 'year_before', 'base_period': None, 'text': '同比增长', 'start': 10, 'end': 14}
+        {'direction': 'up', 'base': 'year_before', 'base_period': None, 'text': '同比增长', 'start': 9, 'end': 13}
         """
         change = self.change
         return {
