@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from datetime import date
+from time import process_time
 from typing import NamedTuple
 
 import pytest
@@ -175,3 +176,25 @@ def test_to_dict_is_plain() -> None:
 def test_wrong_types(wrong: object) -> None:
     with pytest.raises(TypeError):
         facts(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["产值12亿元，", "去年12亿元、", "其中8个，", "4月1日3家，", "增长5%，", "(3亿美元)", "全市", "的项目3亿元"],
+)
+def test_time_is_linear(piece: str) -> None:
+    """A sentence without an end: ten times the text takes about ten times the time, not a hundred."""
+
+    def took(times: int) -> float:
+        start = process_time()
+        facts(piece * times, reference=date(2023, 4, 18))
+        return process_time() - start
+
+    took(10)
+    small, large = min(took(400) for _ in range(3)), took(4000)
+    assert large < 30 * small
+
+
+def test_a_sentence_without_an_end_is_given_in_part() -> None:
+    found = facts("产值12亿元，" * 400)
+    assert max(len(fact.sentence) for fact in found) < 1100

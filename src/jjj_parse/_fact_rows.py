@@ -46,6 +46,10 @@ _PERIODS = frozenset(
 )
 _ALIKE = (frozenset("个家户项"), frozenset("人名位"))
 """Measure words of which one may count a part of what another counts: 市场主体1201个,其中实体企业118家."""
+_REACH = 40
+"""Characters behind a date within which words of reporting make it the day of the news."""
+_WINDOW = 500
+"""Characters on either side of a number that are given of its sentence: one without an end would come again for each of its numbers."""
 _LOOK_BACK = 6
 """Facts in which the whole of a part is looked for."""
 
@@ -179,7 +183,9 @@ def _is_of(clean: str, before: _Row, change: Told, reading: Reading) -> bool:
 def _is_news(clean: str, period: tuple[DateSpan, Span], start: int) -> bool:
     """Whether the date is the day of the news, not of the number: 8月25日,记者获悉."""
     date, (_, end) = period
-    return date.precision == "day" and date.modifier is None and _REPORTED.search(clean, end, start) is not None
+    if date.precision != "day" or date.modifier is not None:
+        return False
+    return _REPORTED.search(clean, end, min(start, end + _REACH)) is not None
 
 
 def _find_subject(clean: str, place: _Place, row: _Row, first: int) -> None:
@@ -245,7 +251,8 @@ def _fact(text: str, seen: View, row: _Row) -> Fact:
             seen.clean[row.change.start : row.change.end],
             span,
         )
-    start, end = row.sentence
+    start = max(row.sentence[0], row.reading.start - _WINDOW)
+    end = min(row.sentence[1], row.reading.end + _WINDOW)
     while start < end and seen.clean[start].isspace():
         start += 1
     while start < end and seen.clean[end - 1].isspace():

@@ -46,6 +46,7 @@ class Fact:
     said of (a project, a place); each is None where the text does not make it plain. `change` is set where the value is the size of a
     change. `restates`, `part_of` and `changes` are positions in the list that `facts` returned: of the same amount in another
     currency, of the whole (其中), of the level that changed. Spans are code points of the text as given.
+    `sentence` is the sentence around the value, of a very long one 500 characters on either side.
     """
 
     mention: Mention
