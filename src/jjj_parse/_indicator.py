@@ -50,6 +50,7 @@ from jjj_parse._indicator_words import (
     VERBAL_UNITS,
     VERBAL_WORDS,
     WHOLE_UNITS,
+    YEARLY,
     after_last_head,
     after_last_subject,
     after_last_verb,
@@ -130,9 +131,9 @@ def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
 @lru_cache(maxsize=_NAMES)
 def _before(name: str, char: str, kind: str, given: bool) -> Span | None:
     """The indicator in the run `name` before a mention; `char` stands before the run, `given` says that 了 stands between."""
-    if char == "每" or (char == "的" and name in SHARES):
+    if (char == "每" and name[0] not in "年月日天周") or (char == "的" and name in SHARES):
         return None
-    at = 1 if char == "该" and name[0] in "省市县区镇乡村厂院校" else 0
+    at = 1 if char == "每" or (char == "该" and name[0] in "省市县区镇乡村厂院校") else 0
     if at == len(name):
         return None
     found = _counted_before(name[at:]) if kind == "count" else _measured_before(name[at:], kind, given)
@@ -166,7 +167,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         return None
     if not (
         is_measured(name)
-        or (kind in _OF_STUFF and name[0] not in "年日" and name.endswith(STUFF))
+        or (kind in _OF_STUFF and name.endswith(STUFF))
         or ((not strict or kind == "number") and is_counted(name))
     ):
         return None
@@ -179,12 +180,18 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         return end - 1, end
     if (alone := ALONE.search(name)) is not None:
         return end - len(alone["name"]), end
+    if name[0] == "占":
+        return (end - len(name), end) if len(name) <= _LONGEST else None
     cut = after_last_subject(name[:-1])
     if cut and len(name) - cut >= 2 and "均" not in name[:cut] and name[cut : cut + 2] != "绿地":
         name = name[cut:]
     if (region := REGION.match(name)) is not None:
         name = name[region.end() :]
     name = without_leads(name)
+    if kind in _OF_STUFF and (yearly := YEARLY.match(name)) is not None and name.endswith(STUFF):
+        name = name[yearly.end() :]
+        if (place := PLACES.at(name, 0)) is not None and len(name) - len(place) >= 2:
+            name = name[len(place) :]
     if kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None and name[len(soft) :].endswith(STUFF):
         name = name[len(soft) :]
     return (end - len(name), end) if len(name) <= _LONGEST else None
@@ -223,9 +230,13 @@ def _without_doing(name: str) -> str:
     if (set_up := SET_UP.match(name)) is not None:
         name = name[set_up.end() :]
     counted = is_counted(name)
+    if (yearly := YEARLY.match(name)) is not None and not is_measured(name):
+        name = name[yearly.end() :]
     owned = OWNED.match(name) if counted else None
     if owned is not None and name[owned.end() :] not in GENERIC:
         name = name[owned.end() :]
+    if name[0] in "能可" and SOFT.at(name, 1) is not None:
+        name = name[1:]
     soft = SOFT.at(name, 0) if counted else None
     if soft is not None and name[len(soft) :] not in GENERIC and len(name) - len(soft) >= 2:
         name = name[len(soft) :]

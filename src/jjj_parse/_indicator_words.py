@@ -125,6 +125,8 @@ TAIL = compile_pattern(
 OWNED = compile_pattern(
     rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
+YEARLY = compile_pattern(r".* [年日月] [可能]? (?: 产 | 销 | 出栏 | 存栏 | 加工 | 接待 | 供应 | 处理 | 输送 | 生产 ) (?= .. )")
+"""What is done in a year or day before what it is done to: 年产智能传感器200万套."""
 SET_UP = compile_pattern(r".* (?<! [建开增新创架铺] ) 设 (?! [施备计置立想定有] ) (?= .. )")
 """设 as a verb: 设码头7座."""
 SERVED = compile_pattern(
