@@ -136,7 +136,7 @@ def test_any_text(text: str) -> None:
             assert mention.indicator is None
             continue
         start, end = mention.indicator_span
-        assert mention.indicator and len(mention.indicator) <= 20
+        assert mention.indicator and len(mention.indicator) <= 24
         assert 0 <= start < end <= len(text)
         assert end <= mention.start or start >= mention.end
         assert not set(mention.indicator) & set("，。、“”《》\n ")

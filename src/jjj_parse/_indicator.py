@@ -36,6 +36,7 @@ from jjj_parse._indicator_words import (
     REGION,
     RESTATED,
     RIGHT,
+    SCOPES,
     SERVED,
     SET_UP,
     SHARES,
@@ -67,7 +68,7 @@ Span: TypeAlias = tuple[int, int]
 
 LEFT_REACH = 28
 RIGHT_REACH = 24
-_LONGEST = 20
+_LONGEST = 24
 """An indicator of more characters than this is no name of one."""
 _BETWEEN = 12
 """Two mentions further apart than this are not one said in two ways."""
@@ -161,14 +162,14 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
     whole, name = name, trimmed(name)
     if kind == "percent" and COMPARING.search(whole, 0, end - len(name)):
         return None  # 超出供给量近两成
-    if not name or name in BARE or (name[0] in "至到间" and name[:2] not in KEPT):
+    if not name or name in BARE or name in SCOPES or (name[0] in "至到间" and name[:2] not in KEPT):
         return None
     if len(name) < 2 and name not in SIZES and name != "税":
         return None
     if not (
         is_measured(name)
         or (kind in _OF_STUFF and name.endswith(STUFF))
-        or ((not strict or kind == "number") and is_counted(name))
+        or ((not strict or kind == "number" or kind == "rate") and is_counted(name))
     ):
         return None
     place = PLACES.at(name, 0)
@@ -188,7 +189,8 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
     if (region := REGION.match(name)) is not None:
         name = name[region.end() :]
     name = without_leads(name)
-    if kind in _OF_STUFF and (yearly := YEARLY.match(name)) is not None and name.endswith(STUFF):
+    thing = name.endswith(STUFF) if kind in _OF_STUFF else kind == "rate" and is_counted(name)
+    if thing and (yearly := YEARLY.match(name)) is not None and not is_measured(name):
         name = name[yearly.end() :]
         if (place := PLACES.at(name, 0)) is not None and len(name) - len(place) >= 2:
             name = name[len(place) :]
@@ -211,14 +213,16 @@ def _counted_before(name: str) -> Span | None:
         return None
     if len(name) == 2 and name[0] in SINGLE_VERBS and name not in HEADS and name not in STATES:
         return None
-    name = _without_doing(name)
+    doing = _without_doing(name)
+    governed = governed or doing != name
+    name = without_leads(doing)
     if (region := REGION.match(name)) is not None:
         name = name[region.end() :]
     if is_measured(name):
         found = _measured(name, "count", strict=False)
         return None if found is None else (end - len(name) + found[0], end)
     known = is_counted(name) or name[-2:] in VERBAL_WORDS or name.endswith("重点")
-    if not known and not (governed and len(name) <= 6):
+    if not known and not (governed and len(name) <= 8):
         return None  # an object of a verb is a noun, of whatever sort
     return end - len(name), end
 
@@ -237,7 +241,7 @@ def _without_doing(name: str) -> str:
         name = name[owned.end() :]
     if name[0] in "能可" and SOFT.at(name, 1) is not None:
         name = name[1:]
-    soft = SOFT.at(name, 0) if counted else None
+    soft = SOFT.at(name, 0) if counted or (len(name) <= 6 and not is_measured(name)) else None
     if soft is not None and name[len(soft) :] not in GENERIC and len(name) - len(soft) >= 2:
         name = name[len(soft) :]
     return name

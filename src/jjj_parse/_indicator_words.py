@@ -50,6 +50,7 @@ _SUBJECT_PAIRS = frozenset(word[-2:] for word in WORDS["subject"])
 
 _COMPOUNDS = Longest(WORDS["compound"])
 LEADS = Longest(WORDS["lead"])
+SCOPES = frozenset(WORDS["lead"])
 SOFT = Longest(WORDS["soft"])
 PLACES = Longest(WORDS["place"])
 _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
@@ -125,13 +126,18 @@ TAIL = compile_pattern(
 OWNED = compile_pattern(
     rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
-YEARLY = compile_pattern(r".* [年日月] [可能]? (?: 产 | 销 | 出栏 | 存栏 | 加工 | 接待 | 供应 | 处理 | 输送 | 生产 ) (?= .. )")
+YEARLY = compile_pattern(
+    r".* [年日月] 均? [可能]? (?: 接听 | 受理 | 办理 | 运送 | 发送 | 服务 | 产 | 销 | 出栏 | 存栏 | 加工 | 接待 | 供应 | 处理 | 输送 | 生产 ) (?= .. )"
+)
 """What is done in a year or day before what it is done to: 年产智能传感器200万套."""
 SET_UP = compile_pattern(r".* (?<! [建开增新创架铺] ) 设 (?! [施备计置立想定有] ) (?= .. )")
 """设 as a verb: 设码头7座."""
 SERVED = compile_pattern(
-    "服务 (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 | 农业 | 各类 | 中小 | 患者 | 病人 | 乘客 )"
+    r"""
+    服务 (?= .* (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 | 主体 | 患者 | 病人 | 乘客 ) \Z )
+    """
 )
+"""服务 as a verb: 服务群众12万人次."""
 COMPARING = compile_pattern("|".join(WORDS["comparing"]))
 RESTATED = compile_pattern(
     rf"""
