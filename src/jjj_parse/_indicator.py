@@ -70,12 +70,20 @@ LEFT_REACH = 28
 RIGHT_REACH = 24
 _LONGEST = 24
 """An indicator of more characters than this is no name of one."""
+_LONGEST_BY_SUFFIX = 9
+"""A longer run of which only the last character is known to end nouns may be a sentence: 处景点串珠成线."""
 _BETWEEN = 12
 """Two mentions further apart than this are not one said in two ways."""
 _NAMES = 8192
 """Names whose reading is remembered, of each sort; most names of a text come again. One takes about 300 bytes."""
-_OF_STUFF = frozenset(("area", "length", "mass", "volume"))
+_AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省"}
+"""Characters that belong to the particle before a run, not to the name: 该市, 等地."""
+_OF_STUFF = frozenset(("area", "container", "length", "mass", "volume"))
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
+
+
+_UNCLEAR = (-1, -1)
+"""There is a noun behind the mention, so none before it is counted, but where it ends is not plain."""
 
 
 def indicator_span(
@@ -95,7 +103,7 @@ def indicator_span(
         found = _right(text, end, unit[-1] in VERBAL_UNITS, after, after_end)
         if found is None and kind == "count" and unit != "大":
             found = _left(text, start, kind, before)
-        return found
+        return None if found is _UNCLEAR else found
     if kind == "date" or kind == "time":
         return None
     if told is not None and start - before <= _BETWEEN:
@@ -103,11 +111,13 @@ def indicator_span(
             if pattern.fullmatch(text, before, start):
                 return told
     found = _left(text, start, kind, before)
-    if found is None and (kind == "money" or kind in _OF_STUFF):
-        found = _right(text, end, False, after, after_end)
+    if found is None and (kind == "money" or kind == "rate" or kind in _OF_STUFF):
+        found = _right(text, end, True, after, after_end)
+        if found is _UNCLEAR:
+            return None
         if found is not None:
             name = text[found[0] : found[1]]
-            if not (is_measured(name) if kind == "money" else name.endswith(STUFF)):
+            if not (name.endswith(STUFF) if kind in _OF_STUFF else is_measured(name)):
                 return None
     return found
 
@@ -134,7 +144,7 @@ def _before(name: str, char: str, kind: str, given: bool) -> Span | None:
     """The indicator in the run `name` before a mention; `char` stands before the run, `given` says that 了 stands between."""
     if (char == "每" and name[0] not in "年月日天周") or (char == "的" and name in SHARES):
         return None
-    at = 1 if char == "每" or (char == "该" and name[0] in "省市县区镇乡村厂院校") else 0
+    at = 1 if char == "每" or name[0] in _AFTER.get(char, "") else 0
     if at == len(name):
         return None
     found = _counted_before(name[at:]) if kind == "count" else _measured_before(name[at:], kind, given)
@@ -177,6 +187,8 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         name = name[len(place) :]
         if name[0] in "至到":
             return None  # 北京至唐山运行时间
+    if name[-1] in SIZES and len(name) == 2 and name[0] in _lexicon.MEASURE_WORDS:
+        return end - 1, end  # 这条长8公里的路
     if name[-1] in SIZES and (name[-3:-1] in HEAD_PAIRS or name[-2:-1] in STRETCHES):
         return end - 1, end
     if (alone := ALONE.search(name)) is not None:
@@ -203,9 +215,11 @@ def _counted_before(name: str) -> Span | None:
     """The noun of a count that `name` ends with: 规上工业企业 of 净增规上工业企业数量."""
     end = len(name)
     governed = after_last_verb(name) > 0
+    if len(name) > 3 and (name.endswith(GROWN) or name[-2:] in STATES):
+        stem = name[:-2]
+        if stem[-2:] in HEAD_PAIRS or is_measured(stem):
+            name, end = stem, end - 2
     name = without_leads(trimmed(name).rpartition("累计")[2])
-    if len(name) > 3 and name[-4:-2] in HEAD_PAIRS and (name[-2:] in STATES or name.endswith(GROWN)):
-        name, end = name[:-2], end - 2
     for tail in ("数量", "总数", "总量", "个数", "家数"):
         if name.endswith(tail) and len(name) > len(tail):
             name, end = name[: -len(tail)], end - len(tail)
@@ -221,7 +235,7 @@ def _counted_before(name: str) -> Span | None:
     if is_measured(name):
         found = _measured(name, "count", strict=False)
         return None if found is None else (end - len(name) + found[0], end)
-    known = is_counted(name) or name[-2:] in VERBAL_WORDS or name.endswith("重点")
+    known = is_counted(name) or name[-2:] in STATES or name.endswith("重点")
     if not known and not (governed and len(name) <= 8):
         return None  # an object of a verb is a noun, of whatever sort
     return end - len(name), end
@@ -248,7 +262,7 @@ def _without_doing(name: str) -> str:
 
 
 def _right(text: str, end: int, verbal: bool, after: int, after_end: int) -> Span | None:
-    """The noun behind the mention: 重点项目 of 129个重点项目集中开工."""
+    """The noun behind the mention, 重点项目 of 129个重点项目集中开工; `_UNCLEAR` for one whose end is not plain."""
     match = RIGHT.match(text, end, min(end + RIGHT_REACH, after))
     assert match is not None
     start, stop = match.span(1)
@@ -261,7 +275,7 @@ def _right(text: str, end: int, verbal: bool, after: int, after_end: int) -> Spa
         elif start == stop:
             return None
     next_char = text[stop : stop + 1]
-    if next_char == "的" and not (start < stop and is_counted(text[start:stop])):
+    if next_char == "的" and not (start < stop and _names_things(text[start:stop])):
         # 3项重要的变革性技术: the noun stands behind what describes it.
         for _ in range(2):
             match = RIGHT.match(text, stop, min(stop + RIGHT_REACH, after))
@@ -273,12 +287,25 @@ def _right(text: str, end: int, verbal: bool, after: int, after_end: int) -> Spa
     if start == stop:
         return None
     length = _counted(text[start:stop], verbal, next_char == "、")
+    if length < 0:
+        return _UNCLEAR
     return (start, start + length) if length else None
+
+
+def _names_things(name: str) -> bool:
+    """Whether what is before the first verb names things: 专家 of 专家组成, nothing of 来自北京."""
+    cut = first_verb(name)
+    if cut > 0:
+        name = name[:cut]
+    return cut != 0 and (is_counted(name) or name.endswith(STUFF))
 
 
 @lru_cache(maxsize=_NAMES)
 def _counted(name: str, verbal: bool, listed: bool) -> int:
-    """The length of the counted noun that the run `name` begins with, 0 if none; `listed`: 、 follows the run."""
+    """The length of the counted noun that the run `name` begins with, 0 if none, -1 if one whose end is not plain.
+
+    `listed` says that 、 follows the run.
+    """
     cut = first_verb(name)
     if cut == 0 or (cut > 0 and listed):
         return 0  # 一批带动强、规模大的项目: a clause, its noun is far
@@ -291,13 +318,24 @@ def _counted(name: str, verbal: bool, listed: bool) -> int:
     if (tail := TAIL.match(name)) is not None:
         name = tail["noun"]
     elif name[-2:] not in HEAD_PAIRS:
-        cut = after_last_head(name)
-        noun = name[-1] in SUFFIXES
-        if cut and (not noun or name[cut : cut + 2] in VERBAL_WORDS or name[-2:] in STATES):
-            name = name[:cut]
-        elif not noun and not is_measured(name) and not 2 <= len(name) <= 6:
-            return 0
+        length = _unlisted(name)
+        name = name[:length] if length > 0 else ""
+        if not name:
+            return length
     return len(name) if len(name) <= _LONGEST and name not in BARE else 0
+
+
+def _unlisted(name: str) -> int:
+    """As `_counted`, for a run that ends in no noun of the lists: what follows the last of them, or a noun by its last character."""
+    cut = after_last_head(name)
+    noun = name[-1] in SUFFIXES
+    if cut and (not noun or name[cut : cut + 2] in VERBAL_WORDS or name[-2:] in STATES):
+        return cut
+    if len(name) > 3 and name[-2:] in STATES and name[-3] in SUFFIXES:
+        return len(name) - 2  # 30辆测试车上路
+    if is_measured(name) or len(name) <= (_LONGEST_BY_SUFFIX if noun else 6):
+        return len(name) if len(name) > 1 or noun else -1
+    return -1
 
 
 def with_indicators(text: str, readings: Iterable[Reading]) -> Iterator[tuple[Reading, Span | None]]:
