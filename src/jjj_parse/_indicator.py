@@ -243,6 +243,8 @@ def _counted_before(name: str) -> Span | None:
 
 def _without_doing(name: str) -> str:
     """`name` without a doing before the noun: 学校 of 建设学校, but 建设项目."""
+    if name in STATES:
+        return name
     if SERVED.match(name):
         return name[2:]
     if (set_up := SET_UP.match(name)) is not None:
@@ -297,7 +299,9 @@ def _names_things(name: str) -> bool:
     cut = first_verb(name)
     if cut > 0:
         name = name[:cut]
-    return cut != 0 and (is_counted(name) or name.endswith(STUFF))
+    if cut == 0:
+        return False
+    return name[-2:] in HEAD_PAIRS or name.endswith(STUFF) or (len(name) < 3 and name[-1] in SUFFIXES)
 
 
 @lru_cache(maxsize=_NAMES)

@@ -60,7 +60,7 @@ CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
 _BOUNDS = trie(word for word, bound in _lexicon.MODIFIERS_AFTER.items() if bound.modifier)
 
 
-def _run(*, backwards: bool) -> str:
+def run_pattern(*, backwards: bool) -> str:
     """A pattern of a run of characters that may belong to one name: no punctuation, no particle (的, 在, 等).
 
     A character that is a particle in most places goes on with the name where it makes a word with its neighbour: 在 in 在建.
@@ -88,14 +88,14 @@ def _run(*, backwards: bool) -> str:
 LEFT = compile_pattern(
     rf"""
     (?P<link> (?: {trie(word[::-1] for word in (*WORDS["link"], *_lexicon.MODIFIERS_BEFORE))} | [\x20\t:] | \) [^()\n]{{1,12}} \( )*+ )
-    (?P<name> {_run(backwards=True)} )
+    (?P<name> {run_pattern(backwards=True)} )
     """
 )
 """On the text before a mention read backwards: what links it with its indicator, and the run that the indicator ends."""
 RIGHT = compile_pattern(
     rf"""
     (?: {_BOUNDS} (?! 游 ) )? 的? (?: 《[^》\n]{{1,30}}》 | “[^”\n]{{1,20}}” )? 的?
-    (?P<name> {_run(backwards=False)} )
+    (?P<name> {run_pattern(backwards=False)} )
     """
 )
 """On the text behind a mention: the run that begins with the counted noun."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jjj_parse._engine import Longest, compile_pattern, trie
 from jjj_parse._fact_types import Span
-from jjj_parse._indicator_words import WORDS, trimmed
+from jjj_parse._indicator_words import WORDS, run_pattern, trimmed
 
 _FILLERS = Longest(word[::-1] for word in {*WORDS["lead"], *WORDS["verb"], *WORDS["state"], *WORDS["filler"]})
 """Words between a subject and what is said of it, backwards: 共有, 累计完成."""
@@ -15,7 +15,10 @@ _NAME = r"(?: [A-Za-z0-9·\-\u3400-\u9fff] | \( [\u3400-\u9fff]{1,8} \) )"
 _NAMED = compile_pattern(rf"(?: [^的]{{0,24}} 的 )?+ (?P<name> {_NAME}{{2,28}}? {_ENDS} ) \Z")
 _PLACED = compile_pattern(r"[\u3400-\u9fff]{2,8}? (?: 省 | 市 (?! [民场] ) | 县 | 区 (?! 域 ) | 州 | 镇 | 乡 ) \Z")
 _SCOPES = frozenset(first + second for first in "全该" for second in "省市县区国镇乡村州")
-_BEHIND = compile_pattern(rf"(?: \( [^()\n]{{1,24}} \) | \) )? 的 (?P<name> {_NAME}{{2,28}} )")
+_RUN = run_pattern(backwards=False)
+_BEHIND = compile_pattern(
+    rf"(?: \( [^()\n]{{1,24}} \) | \) )? 的 (?P<name> {_RUN} (?: \( [\u3400-\u9fff]{{1,8}} \) {_RUN} )? )"
+)
 _END = compile_pattern(rf".* {_ENDS}")
 _CLAUSE = compile_pattern(r"[,，。;；:：!！?？\n、\"“”《》]")
 _KINDS_OF = compile_pattern(rf"(?: {trie(WORDS['kind_of'])} )* {_ENDS}")
