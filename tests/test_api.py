@@ -88,7 +88,7 @@ def test_json_form() -> None:
         "text": "3亩",
         "value": {"amount": "3", "unit": "mu", "si": "2000"},
         "modifier": "at_least",
-        "indicator": None,
+        "indicator": "规划面积",
     }
 
 
@@ -121,6 +121,7 @@ def test_explain_names_rule_and_parts() -> None:
     (why,) = explain("总投资超过人民币12.78亿元以上")
     assert why.rule == "money"
     assert [(part.role, part.text) for part in why.parts] == [
+        ("indicator", "总投资"),
         ("modifier", "超过"),
         ("currency", "人民币"),
         ("number", "12.78"),

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
+from functools import cache
 
 import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jjj_parse import _engine, _numerals, _resolve
-from jjj_parse._rules import money, number
+import jjj_parse
+from jjj_parse import _engine, _numerals, _resolve, _shapes
+from jjj_parse._options import Options
 from rows import all_rows
 
-PATTERNS = {
-    "numeral": _numerals._TOKEN,
-    "scanner": _resolve.SCANNER.pattern,
-    "money": money._AFTER,
-    "boundary": number._BOUNDARY,
-}
+NEED_EXTRAS = ("jjj_parse._cli", "jjj_parse._interop", "jjj_parse._tables")
+
+
+def all_patterns() -> dict[str, _engine.Pattern]:
+    """Every pattern at the top of a module of the core, once each, and those that are put together of words and options."""
+    found = {}
+    for _, path, _ in pkgutil.walk_packages(jjj_parse.__path__, "jjj_parse."):
+        if path.startswith("jjj_parse._") and not path.startswith(NEED_EXTRAS):
+            for name, value in vars(importlib.import_module(path)).items():
+                if isinstance(value, _engine.Pattern) and value not in found.values():
+                    found[f"{path}.{name}"] = value
+    return {
+        **found,
+        "scanner": _resolve.SCANNER._first,
+        "shapes": _shapes.Shapes(Options().setting())._core,
+    }
+
+
+PATTERNS = all_patterns()
 TEXTS = [row.text for row in all_rows()]
 
 
@@ -26,10 +43,20 @@ def spans(pattern: _engine.Pattern, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
 
 
+@cache
+def in_the_other_engine(name: str) -> regex.Pattern[str]:
+    return regex.compile(PATTERNS[name].pattern, regex.VERBOSE | regex.V0 | regex.ASCII)
+
+
 def both(text: str) -> None:
     for name, pattern in PATTERNS.items():
-        other = regex.compile(pattern.pattern, regex.VERBOSE | regex.V0 | regex.ASCII)
-        assert spans(pattern, text) == [match.span() for match in other.finditer(text)], (name, text)
+        found = [match.span() for match in in_the_other_engine(name).finditer(text)]
+        assert spans(pattern, text) == found, (name, text)
+
+
+def test_patterns_are_of_all_modules() -> None:
+    assert len(PATTERNS) > 150
+    assert {"jjj_parse._codes.PATTERN", "jjj_parse._rules.money._AFTER", "scanner", "shapes"} <= set(PATTERNS)
 
 
 def test_engines_agree_on_the_rows() -> None:
@@ -54,8 +81,8 @@ def test_a_pattern_is_compiled_at_its_first_use() -> None:
     assert type(pattern) is _engine.Pattern
     assert pattern.match.__self__.flags == _engine.FLAGS  # type: ignore[attr-defined]
     assert [match.lastgroup for match in pattern.finditer("1x")] == ["digit", None]
-    with pytest.raises(AttributeError, match="'sub', expected one of"):
-        _ = _engine.compile_pattern("a").sub  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="'split', expected one of"):
+        _ = _engine.compile_pattern("a").split  # type: ignore[attr-defined]
 
 
 def test_a_slow_pattern_is_put_together_once_and_late() -> None:

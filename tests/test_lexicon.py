@@ -21,7 +21,7 @@ ROWS = all_rows()
 KEY_COLUMNS = {"modifiers": 2, "periods": 2, "time_words": 2}
 
 # Tables in which one word may stand twice, in two places or shapes; the key is this many columns.
-KEY_COLUMNS = {"modifiers": 3, "periods": 2, "time_words": 2}
+KEY_COLUMNS = {"modifiers": 3, "periods": 2, "time_words": 2, "indicator_words": 2}
 
 # Words that stand in two tables on purpose: the rules choose by what stands around them.
 AMBIGUOUS = {

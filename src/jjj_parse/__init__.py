@@ -16,6 +16,8 @@ from jjj_parse._api import (
     parse_rate,
 )
 from jjj_parse._explain import Explanation, Part
+from jjj_parse._fact_types import Change, Fact
+from jjj_parse._facts import facts
 from jjj_parse._mojibake import Repaired, repair
 from jjj_parse._options import KINDS
 from jjj_parse._words import Vocabulary
@@ -51,12 +53,14 @@ __all__ = [
     "KINDS",
     "Area",
     "Bounds",
+    "Change",
     "ClockSpan",
     "Count",
     "DateSpan",
     "Duration",
     "Energy",
     "Explanation",
+    "Fact",
     "Length",
     "Mass",
     "Measure",
@@ -79,6 +83,7 @@ __all__ = [
     "Volume",
     "explain",
     "extract",
+    "facts",
     "parse",
     "parse_area",
     "parse_count",

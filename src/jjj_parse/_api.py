@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import islice
+from typing import TypeAlias
 
 import attrs
 
@@ -19,6 +20,7 @@ from jjj_parse._rules import time_words
 from jjj_parse._words import Prefer, Setting, Vocabulary, Window
 from jjj_parse.errors import ParseError
 
+Span: TypeAlias = tuple[int, int]
 _DATES = frozenset({"date", "time"})
 _MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _MANY = 50_000
@@ -67,7 +69,8 @@ def extract(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    return [_mention(text, reading, span) for reading, span in _found(_seen(text), options)]
+    seen = seen_in(text)
+    return [mention_of(text, seen, reading, about) for reading, about in told_readings(seen, options)]
 
 
 def explain(
@@ -94,19 +97,33 @@ def explain(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    seen, words = _seen(text), options.setting()
+    seen, words = seen_in(text), options.setting()
     return [
-        explanation(reading, _mention(text, reading, span), text, seen, words)
-        for reading, span in _found(seen, options)
+        explanation(reading, mention_of(text, seen, reading, about), text, seen, words)
+        for reading, about in told_readings(seen, options)
     ]
 
 
-def _mention(text: str, reading: Reading, span: tuple[int, int]) -> types.Mention:
-    start, end = span
-    return types.Mention(start, end, text[start:end], reading.value)
+def mention_of(text: str, seen: View, reading: Reading, about: Span | None) -> types.Mention:
+    """The mention of a reading, `about` being the place of its indicator in the cleaned text."""
+    start, end = seen.span(reading.start, reading.end)
+    if about is None:
+        return types.Mention(start, end, text[start:end], reading.value)
+    return types.Mention(start, end, text[start:end], reading.value, seen.clean[slice(*about)], seen.span(*about))
 
 
-def _seen(text: str) -> View:
+def told_readings(seen: View, options: Options) -> Iterator[tuple[Reading, Span | None]]:
+    """The readings wanted, each with the place of its indicator; its neighbours bound it, wanted or not."""
+    from jjj_parse._indicator import with_indicators  # large tables, which `parse` never needs
+
+    kinds = options.kinds
+    for reading, about in with_indicators(seen.clean, _read_all(seen.clean, options.setting(), options.reference)):
+        if kinds is None or reading.value.kind in kinds:
+            yield reading, about
+
+
+def seen_in(text: str) -> View:
+    """The cleaned view of `text`. Raises `TypeError` for anything but a `str`."""
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
     return view(text)
@@ -160,7 +177,7 @@ def parse(
 def _whole(text: str, options: Options) -> types.Value:
     kinds = options.kinds
     wanted = KINDS if kinds is None else frozenset(kinds)
-    seen = _seen(text)
+    seen = seen_in(text)
     found = list(islice(_found(seen, attrs.evolve(options, kinds=None)), 2))
     expected = "one " + " or ".join(sorted(wanted)) if kinds is not None else "one quantity or date"
     if not found:

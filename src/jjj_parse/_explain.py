@@ -41,7 +41,10 @@ _MARK = compile_pattern(
 
 @attrs.frozen(slots=True)
 class Part:
-    """One piece of a mention or of the words around it. `role` is sign, number, scale, unit, currency, range, per, modifier, word."""
+    """One piece of a mention or of the words around it.
+
+    `role` is sign, number, scale, unit, currency, range, per, modifier, word, or indicator for what is measured (its text without noise).
+    """
 
     role: str
     text: str
@@ -68,7 +71,7 @@ class Explanation:
         }
 
     def __str__(self) -> str:
-        parts = " + ".join(f"{part.role} {part.text}" for part in self.parts)
+        parts = " + ".join(f"{part.role} {part.text}" for part in self.parts if part.role != "indicator")
         return f"{self.mention.text} = {self.mention.value}: {self.rule} ({parts})"
 
 
@@ -86,6 +89,9 @@ def explanation(reading: Reading, mention: Mention, source: str, seen: View, set
     for role, start, end in sorted(pieces, key=lambda piece: piece[1]):
         first, last = seen.span(start, end)
         parts.append(Part(role, source[first:last], first, last))
+    if mention.indicator is not None and mention.indicator_span is not None:
+        parts.append(Part("indicator", mention.indicator, *mention.indicator_span))
+        parts.sort(key=lambda part: part.start)
     return Explanation(mention, reading.rule, RULES[reading.rule], tuple(parts))
 
 

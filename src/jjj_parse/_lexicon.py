@@ -70,6 +70,14 @@ def pairs(name: str, key: str, value: str) -> dict[str, str]:
     return dict(zip(columns[key], columns[value], strict=True))
 
 
+def grouped(name: str, key: str, value: str) -> dict[str, tuple[str, ...]]:
+    """For each value of the column `key`, the cells of the column `value` beside it, in their order."""
+    columns, found = _columns(name), dict[str, list[str]]()
+    for group, cell in zip(columns[key], columns[value], strict=True):
+        found.setdefault(group, []).append(cell)
+    return {group: tuple(cells) for group, cells in found.items()}
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """The `word` column of a table."""
     return tuple(_columns(name)["word"])

@@ -69,13 +69,18 @@ Value: TypeAlias = Quantity | Range[Quantity] | DateSpan | ClockSpan
 
 @attrs.frozen(slots=True)
 class Mention:
-    """A value and its place: `text == source[start:end]`, offsets are code points of the string as given."""
+    """A value and its place: `text == source[start:end]`, offsets are code points of the string as given.
+
+    `indicator` is what the quantity measures, Simplified and without noise (总投资, of a count the noun), None if that is not plain;
+    `indicator_span` is where those words stand in the string as given. The span is no part of the JSON form.
+    """
 
     start: int
     end: int
     text: str
     value: Value
     indicator: str | None = None
+    indicator_span: tuple[int, int] | None = None
 
     @property
     def kind(self) -> str:

@@ -1,0 +1,224 @@
+"""The words and patterns by which `_indicator` finds where the name of a quantity begins and ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from operator import add
+
+from jjj_parse import _lexicon
+from jjj_parse._engine import Longest, chars, compile_pattern, trie
+
+
+WORDS = _lexicon.grouped("indicator_words", "class", "word")
+"""The words of the table by class; docs/en/explanation/indicators.md says what each class is for."""
+
+VERBS = frozenset(WORDS["verb"])
+STATES = frozenset(WORDS["state"])
+KEPT = frozenset(WORDS["keep"])
+HEADS = frozenset(WORDS["head"])
+HEAD_PAIRS = frozenset(word[-2:] for word in HEADS)
+SUFFIXES = frozenset(WORDS["suffix"])
+BARE = frozenset(WORDS["bare"])
+GENERIC = frozenset(WORDS["generic"])
+STUFF = WORDS["stuff"]
+GROWN = WORDS["grown"]
+SIZES = frozenset("长宽高深厚")
+STRETCHES = frozenset("段桥路楼塔渠堤坝道")
+"""What has the sizes, not a part of their names: 长 of 河北段长82公里, but 东西长."""
+SHARES = frozenset(("比重", "比例", "份额", "占比", "比率"))
+VERBAL_WORDS = STATES | frozenset(WORDS["soft"])
+VERBAL_UNITS = frozenset("项次场种类大步轮方批")
+"""Measure words that count doings too: 3次集中开工."""
+WHOLE_UNITS = frozenset("强企城国州省市县区地镇乡村校院")
+"""Units that are what is counted: 500强, 千企."""
+LOCATIVES = frozenset("上中里内后前时间")
+PROVINCES = frozenset("省市县州")
+SINGLE_VERBS = frozenset("设建购架植签获办引聘招养种修铺挖辟增减完投耗占含")
+_QUANTITIES = frozenset(WORDS["quantity"])
+_QUANTITY_SUFFIXES = frozenset(WORDS["quantity_suffix"])
+_NOMINAL = frozenset(WORDS["nominal"])
+_MAKERS = frozenset(WORDS["maker"])
+_BEGINNINGS = frozenset(word[:2] for word in (*WORDS["head"], *WORDS["quantity"]))
+_SUBJECT_PAIRS = frozenset(word[-2:] for word in WORDS["subject"])
+
+_COMPOUNDS = Longest(WORDS["compound"])
+LEADS = Longest(WORDS["lead"])
+SCOPES = frozenset(WORDS["lead"])
+SOFT = Longest(WORDS["soft"])
+PLACES = Longest(WORDS["place"])
+_CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
+CHANGES = Longest(_CHANGES)
+CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
+
+_BOUNDS = trie(word for word, bound in _lexicon.MODIFIERS_AFTER.items() if bound.modifier)
+
+
+def run_pattern(*, backwards: bool) -> str:
+    """A pattern of a run of characters that may belong to one name: no punctuation, no particle (的, 在, 等).
+
+    A character that is a particle in most places goes on with the name where it makes a word with its neighbour: 在 in 在建.
+    """
+    stops = sorted(WORDS["stop"])
+    after: dict[str, set[str]] = {char: set() for char in stops}
+    before: dict[str, set[str]] = {char: set() for char in stops}
+    for word in KEPT:
+        for first, second in pairwise(word):
+            if first in after:
+                after[first].add(second)
+            if second in before:
+                before[second].add(first)
+    if backwards:
+        after, before = before, after
+    ranges, low = "", 0x3400
+    for stop in [*map(ord, stops), 0xA000]:
+        ranges += f"{chr(low)}-{chr(stop - 1)}" if low < stop else ""
+        low = stop + 1
+    guarded = [f"{char} (?= {chars(after[char])} )" for char in stops if after[char]]
+    guarded += [f"(?<= {chars(before[char])} ) {char}" for char in stops if before[char]]
+    return rf"(?: [A-Za-z0-9.·\-+&〇{ranges}]++ | {' | '.join(guarded)} )*+"
+
+
+LEFT = compile_pattern(
+    rf"""
+    (?P<link> (?: {trie(word[::-1] for word in (*WORDS["link"], *_lexicon.MODIFIERS_BEFORE))} | [\x20\t:] | \) [^()\n]{{1,12}} \( )*+ )
+    (?P<name> {run_pattern(backwards=True)} )
+    """
+)
+"""On the text before a mention read backwards: what links it with its indicator, and the run that the indicator ends."""
+RIGHT = compile_pattern(
+    rf"""
+    (?: {_BOUNDS} (?! 游 ) )? 的? (?: 《[^》\n]{{1,30}}》 | “[^”\n]{{1,20}}” )? 的?
+    (?P<name> {run_pattern(backwards=False)} )
+    """
+)
+"""On the text behind a mention: the run that begins with the counted noun."""
+QUOTED = compile_pattern(r"“ (?P<name> [\u3400-\u9fff]{2,8} ) ” \Z")
+
+CHANGE = compile_pattern(rf"(?: {'|'.join(WORDS['adverb'])} )* (?: {'|'.join(_CHANGES)} ) \Z")
+"""The words of a change with its adverbs: 同比增长."""
+AGAINST = compile_pattern("(?<! [占对相环同] ) 比 (?! [例重率值价赛武较] ) | (?<! 比 ) 较 (?! [大小高低多少] )")
+"""A comparison inside a name: 工期比计划提前."""
+ALONE = compile_pattern(
+    rf"""
+    (?P<name> {trie(WORDS["modifier"])}* {trie(WORDS["alone"])}
+      | (?<! [今去本当全每均] ) [年日] (?: 均 | 平均 | 总 | 综合 | 设计 | 最大 )? {trie(WORDS["yearly"])} [^年日]{{0,8}}
+    ) \Z
+    """
+)
+"""Indicators that are whole, whatever name stands before them: 总投资 of 基地项目总投资."""
+REGION = compile_pattern(
+    r"""
+    .* [^地小社园景片灌库厂城超都上门林矿分专整院站辖城省心核能街主牧老]
+    (?: [省县] | 市 (?! [场民政值] ) | 区 ) (?! [域级内外间里长委市重] ) (?= .. )
+    """
+)
+TAIL = compile_pattern(
+    rf"(?P<noun> .*? (?: 项目 | 工程 | 企业 | 机构 | 学校 | 产品 ) ) (?: {'|'.join(sorted(WORDS['tail'], key=len, reverse=True))} )"
+)
+"""A counted noun and what is said of it: 民生工程 of 民生工程专项工作."""
+OWNED = compile_pattern(
+    rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
+)
+YEARLY = compile_pattern(
+    r".* [年日月] 均? [可能]? (?: 接听 | 受理 | 办理 | 运送 | 发送 | 服务 | 产 | 销 | 出栏 | 存栏 | 加工 | 接待 | 供应 | 处理 | 输送 | 生产 ) (?= .. )"
+)
+"""What is done in a year or day before what it is done to: 年产智能传感器200万套."""
+SET_UP = compile_pattern(r".* (?<! [建开增新创架铺] ) 设 (?! [施备计置立想定有] ) (?= .. )")
+"""设 as a verb: 设码头7座."""
+SERVED = compile_pattern(
+    r"""
+    服务 (?= .* (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 | 主体 | 患者 | 病人 | 乘客 ) \Z )
+    """
+)
+"""服务 as a verb: 服务群众12万人次."""
+COMPARING = compile_pattern("|".join(WORDS["comparing"]))
+RESTATED = compile_pattern(
+    rf"""
+    (?: {_BOUNDS} )?
+    (?: [,，]? (?: 折合 | 约合 | 相当于 | 合 ) | [(（] (?: 折合 | 约合 | 合 | 相当于 | 折 | 约 | 即 )? ) (?: 人民币 | 美元 )? [约近超逾达为计合共过]*
+    """
+)
+FROM_TO = compile_pattern(
+    r"(?: (?! 分为 | 成为 | 作为 ) [\u3400-\u9fff]{0,2} [到至为] | [变增改]成 ) 了? [约近超逾过]*"
+)
+"""Between what was and what is: 由35辆增加到60辆."""
+LISTED = compile_pattern("[、和及与] [约近超逾达为过]*")
+
+
+def is_counted(name: str) -> bool:
+    """Whether `name` ends as names of things do that are counted: 企业, 车间, …者."""
+    return name[-2:] in HEAD_PAIRS or name[-1] in SUFFIXES
+
+
+def is_measured(name: str) -> bool:
+    """Whether `name` ends as names of quantities do: 投资, 总量, …率."""
+    return (
+        name[-2:] in _QUANTITIES
+        or name[-1] in _QUANTITY_SUFFIXES
+        or name[-3:] in _QUANTITIES
+        or name[-4:] in _QUANTITIES
+    )
+
+
+def first_verb(name: str) -> int:
+    """The place of the first verb in `name` that is no part of a noun, -1 if none."""
+    for verb in filter(VERBS.__contains__, map(add, name, name[1:])):
+        at = name.find(verb)
+        if not _is_noun(name, at):
+            return at
+    return -1
+
+
+def after_last_verb(name: str) -> int:
+    """The end of the last verb in `name` that is no part of a noun, 0 if none."""
+    back = name[::-1]
+    for verb in filter(VERBS.__contains__, map(add, back[1:], back)):
+        at = name.rfind(verb)
+        if not _is_noun(name, at):
+            return at + 2
+    return 0
+
+
+def after_last_head(name: str) -> int:
+    """The end of the last two characters in `name` that end a noun, 0 if none."""
+    return _after_last(HEAD_PAIRS, name)
+
+
+def after_last_subject(name: str) -> int:
+    """The end of the last two characters in `name` that end the name of a project, a firm, a place; 0 if none."""
+    return _after_last(_SUBJECT_PAIRS, name)
+
+
+def _after_last(pairs: frozenset[str], name: str) -> int:
+    back = name[::-1]
+    found = next(filter(pairs.__contains__, map(add, back[1:], back)), None)
+    return 0 if found is None else name.rfind(found) + 2
+
+
+def _is_noun(name: str, at: int) -> bool:
+    """Whether the verb of two characters at `at` begins a noun: 实施方案, 检查站 (but not 设立站点), 日处理能力, 研发投入, 社会组织, 审批时间."""
+    if at and name[at - 1] in "年日" and is_measured(name):
+        return True
+    if at + 2 == len(name) and (name[at:] in HEADS or is_measured(name)):
+        return True
+    if name[at + 2 : at + 4] in _NOMINAL:
+        return True
+    if name[at + 2 : at + 3] in _MAKERS and name[at + 2 : at + 4] not in _BEGINNINGS:
+        return True
+    return _COMPOUNDS.at(name, at) is not None
+
+
+def without_leads(name: str) -> str:
+    """`name` without the words of scope before it (全市, 其中), unless it is nothing but one."""
+    while (lead := LEADS.at(name, 0)) is not None and len(lead) < len(name):
+        name = name[len(lead) :]
+    return name
+
+
+def trimmed(name: str) -> str:
+    """`name` without the verbs and the words of scope before it: 固定资产投资 of 全市完成固定资产投资."""
+    name = name[after_last_verb(name) :]
+    change = CHANGES.at(name, 0)
+    if change is not None and len(change) < len(name):
+        name = name[len(change) :]
+    return without_leads(name)
