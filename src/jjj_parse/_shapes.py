@@ -132,6 +132,8 @@ def _settled_by(two: str) -> str:
     length = _CHAIN.match(two[::-1] + _NEUTRAL).end()  # type: ignore[union-attr]  # matches the empty string
     if not "\u3400" <= two[0] <= "\u9fff" or (length < 2 and two[0] in _IN_NUMERAL) or (length == 1 and two[0] in _BEFORE_ENDS):
         return ""
+    if length == 2 and two not in WORDS_BEFORE and any(len(word) > 1 and word[-1] == two[0] for word in WORDS_BEFORE):
+        return ""
     return _NEUTRAL + two[2 - length :] if length else _NEUTRAL
 
 
@@ -142,6 +144,7 @@ _PARTING = frozenset("，。；！？;!?\n…、”’》】“‘《【") | {ch
 """What stands before a place that no code covers: codes are of letters, digits and the marks between them."""
 _FREQUENT = "2103.456897元年月万%亿十一日百分千个家项人次平公亩米三方二-上/五四近去今"
 """The characters that are tried first, as numbers and dates most often have them."""
+_INDENT = "\n  "
 _SYNC, _SYNC_REACH = frozenset("，。；！？;!?\n…、,”’》“‘《"), 32
 _LOOKS_BACK = frozenset("数半几负")
 """First characters of a core that may end the word before it: 指数, 大半, 正负."""
@@ -150,11 +153,11 @@ _IN_CODES = frozenset(":室'\"")
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
 _COINS = frozenset("角分毛")
 _SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
-_NUMBER_STARTS = frozenset(digits + ".,") | frozenset(_NUMERALS)
+_NUMBER_STARTS = frozenset(digits + ".,") | frozenset(_NUMERALS) | LEADS
 _LONE = frozenset("一二三四五六七八九")
 _BARE = frozenset(("number", "money_inferred"))
 _IN_NUMBER = frozenset(digits + _NUMERALS)
-_ADDRESS_MARKS = ("://", "www.", "@", ".com", ".cn", ".net", ".org", ".gov", ".edu")
+_ADDRESS_MARK = compile_pattern(r"[.@:/] (?: (?<=@) | // | (?<=www\.) | (?:com|cn|net|org|gov|edu) )")
 _IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)、第" + _NUMERALS)
 _IN_NUMERAL = _IN_WORD - {word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest"}
 _THREE_SEEN = frozenset("的发左")
@@ -285,6 +288,7 @@ class Shapes:
         self._seen = Longest(seen)
         self._pairs = frozenset(word[at : at + 2] for word in seen for at in range(len(word) - 1))
         self._forms: dict[str, _Form] = {}
+        self._cores: dict[str, tuple[Said, _Form]] = {}
         self._behind: dict[str, frozenset[str]] = {}
         self._before: dict[str, str] = {}
         self._learnt = 0
@@ -293,12 +297,14 @@ class Shapes:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The mentions of a cleaned text in order."""
-        search, forms = self._core.search, self._forms
+        search, forms, cores = self._core.search, self._forms, self._cores
+        if len(cores) >= MOST_SHAPES:
+            cores.clear()
         padded = text + _END
         at = floor = skipped = 0
         each = -_EACH_NEAR
         bylines = _BYLINE.search(text) is not None
-        addresses = [m.span() for m in ADDRESS.finditer(text)] if any(mark in text for mark in _ADDRESS_MARKS) else ()
+        addresses = [m.span() for m in ADDRESS.finditer(text)] if _ADDRESS_MARK.search(text) else ()
         while (match := search(text, at)) is not None:
             said, fraction, digits, head, tail = match.groups()
             pos, end = match.span()
@@ -310,12 +316,19 @@ class Shapes:
                 if form is not None and form.general and not (tail[0] in _SKIP_BEHIND_DIGITS and _SKIP_AT.at(text, pos)):
                     said = digits
                 else:
-                    said, form = self._of_number(text, pos, end, digits, tail)
+                    core = digits + tail
+                    known = cores.get(core)
+                    if known is None:
+                        known = self._of_number(text, pos, end, digits, tail)
+                        if known[1].plain:
+                            cores[core] = known
+                    said, form = known
             else:
                 core = head + tail
-                said, form = "", forms.get(core)
-                if form is None:
-                    said, form = self._of_word(core)
+                known = cores.get(core)
+                if known is None:
+                    known = cores[core] = self._of_word(core)
+                said, form = known
                 if form.skipped and (gone := skipped_at(text, pos)) is not None and not self._is_covered(text, pos):
                     each = pos if head.startswith(EACH_WORDS) else each
                     at = skipped = gone
@@ -331,8 +344,13 @@ class Shapes:
                 before, after = padded[pos - 1], padded[end]
                 left = form.left.get(before) if pos > floor and before not in form.before else None
                 right = form.right.get(after) if after not in form.behind else None
-                if left is None and head is None and not (form.dated or form.lone):
-                    left = self._words_before(text, pos, floor)
+                if left is None and pos > floor:
+                    if before == "," and padded[pos - 2] not in _ASCII_WORD:
+                        left = _STOP
+                    elif form.left is not _STOPS:
+                        left = self._words_before(text, pos, floor)
+                    elif before == " " and text[pos - 3 : pos] == _INDENT:
+                        left = _STOP
                 if left is None or (head is not None and text[pos - 2 : pos] in _SKIP_ENDS):
                     left = self._left(text, pos, floor, form)
                 if right is None and left is not None:
@@ -373,15 +391,15 @@ class Shapes:
     def _words_before(self, text: str, pos: int, floor: int) -> str | None:
         """The left side of a number, where the two characters before it settle which words of the tables stand there."""
         two = text[pos - 2 : pos]
-        if two[1:] == ",":
-            return _STOP if two[0] in _SIMPLE_LEFT or two[0] in _BEFORE_ENDS else None
-        if pos - 3 < floor or text[pos - 3] not in _SIMPLE_LEFT:
+        if pos - 2 < floor:
             return None
         left = self._before.get(two)
         if left is None:
             if len(self._before) >= MOST_SHAPES:
                 self._before.clear()
             left = self._before[two] = _settled_by(two)
+        if len(left) > len(two) and (pos - 3 < floor or text[pos - 3] not in _SIMPLE_LEFT):
+            return None  # more words may stand before these
         return left or None
 
     def _covering(self, text: str, at: int, pos: int) -> int | None:
@@ -636,6 +654,7 @@ class Shapes:
         self._learnt += 1
         if self._learnt >= MOST_SHAPES:
             self._forms.clear()
+            self._cores.clear()
             self._learnt = 0
         core, said = form.probes[0]
         before = left.lstrip("^!")
