@@ -342,9 +342,10 @@ class Shapes:
             shape: Any = _BY_RULES
             if form.plain and (pos - near > _EACH_NEAR or near < floor):
                 before, after = padded[pos - 1], padded[end]
-                left = form.left.get(before) if pos > floor and before not in form.before else None
+                free = pos > floor and before not in form.before
+                left = form.left.get(before) if free else None
                 right = form.right.get(after) if after not in form.behind else None
-                if left is None and pos > floor:
+                if left is None and free:
                     if before == "," and padded[pos - 2] not in _ASCII_WORD:
                         left = _STOP
                     elif form.left is not _STOPS:
