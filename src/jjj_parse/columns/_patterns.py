@@ -174,4 +174,3 @@ def in_digits(cells: pa.Array, learnt: Learnt) -> tuple[dict[str, pa.Array], pa.
         "modifier": of(lambda words: words.modifier, pa.string()),
     }
     return columns, read
-
