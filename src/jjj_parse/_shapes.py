@@ -195,7 +195,8 @@ class Shapes:
                 if left is not None and right is not None:
                     shape = form.shapes.get(f"{left}|{right}") or self._learn(form, left, right)
             if shape is _NOTHING:
-                at = pos + len(digits or " ")
+                at = pos + 1 if head else sides.within_digits(text, pos, pos + len(digits))
+                skipped = at if digits and at > pos + len(digits) else skipped
             elif shape is not _BY_RULES:
                 at = floor = end + shape.end
                 if shape.rule:
@@ -218,7 +219,10 @@ class Shapes:
                     continue
                 found = best_at(text, start, floor, max(floor, skipped), self._setting)
                 if found is None:
-                    at = start + 1 if head or start < pos else pos + len(digits)
+                    at = start + 1
+                    if digits and start == pos:
+                        at = sides.within_digits(text, pos, pos + len(digits))
+                        skipped = at if at > pos + len(digits) else skipped
                     continue
                 at = floor = found.end
                 if not is_damaged(text, found):

@@ -315,9 +315,19 @@ class Sides:
             return None
         if form.dated and after in _CLOSING:
             return text[end : end + 5]
+        if form.dated and text[end - 1].isdigit():
+            shown = after  # a day without its unit stands before some marks only: 1月3,
         if form.dated and after in _BEFORE_WEEKDAY and _has_weekday(text, end):
             return None
         return shown
+
+    def within_digits(self, text: str, pos: int, end: int) -> int:
+        """The place to go on from where digits from `pos` to `end` are no mention: behind them, or behind a word that begins inside (00后)."""
+        if text[end : end + 1] in SKIP_BEHIND_DIGITS:
+            for start in range(pos + 1, end):
+                if (gone := skipped_at(text, start)) is not None:
+                    return gone
+        return end
 
     def _straddled(self, text: str, end: int) -> bool:
         """Whether a word of the tables begins before `end` and ends behind it: 大卡, of which 九大 leaves 卡."""

@@ -31,9 +31,9 @@ _MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _HEADER = compile_pattern(
     r"(?: [(（\[【] \s* (?: 单位 [:：]? )? | 单位 \s* [:：] ) \s* (?P<unit> [^()（）\[\]【】:：]{1,20} ) [)）\]】]? \s* \Z"
 )
-_SCALE = compile_pattern(
-    rf"[{''.join(word for word, char in _lexicon.NUMERALS.items() if char.cls in ('small', 'big'))}A-Za-z]"
-)
+_BIG = "".join(word for word, char in _lexicon.NUMERALS.items() if char.cls == "big")
+_SCALE = compile_pattern(rf"[{_BIG}A-Za-z] | [0-9] \s* [百千佰仟]")
+"""A scale of its own in a bare number; 十 and 百 in 三百一十 are none."""
 _AMOUNT_COLUMNS = frozenset(("amount", "low", "high"))
 _SPACE = " \t\r\n\u00a0\u3000"
 _MOST_READERS = 16
@@ -79,7 +79,7 @@ def normalize(
     reader = _reader(kind, unit, options)
     cells = text_column(column)
     if _repeats(cells):
-        encoded = cells.dictionary_encode()
+        encoded = cells.dictionary_encode(null_encoding="encode")
         table = _table(encoded.dictionary, reader, schema)
         return table.take(encoded.indices)
     return _table(cells, reader, schema)
@@ -207,11 +207,7 @@ def _table(cells: pa.Array, reader: Reader, schema: pa.Schema) -> pa.Table:
         name = _name(field)
         start = columns.get(name)
         if start is None:
-            start = (
-                pa.nulls(len(cells), field.type)
-                if name != "status"
-                else pa.array(["ok"]).take(pa.array([0] * len(cells)))
-            )
+            start = pa.nulls(len(cells), field.type) if name != "status" else pa.repeat("ok", len(cells))
         filled.append(pc.replace_with_mask(start, gone, _column(others, field)))
     return pa.table(filled, schema=schema)
 

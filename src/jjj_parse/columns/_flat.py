@@ -147,7 +147,7 @@ def _fixed(shape: Shape) -> Fixed:
     fixed = Fixed(value.kind, one.unit, value.modifier, one.flags)
     if isinstance(general, Constant):
         return fixed._replace(flat=one)
-    if isinstance(general, Linear) and general.exponent in EXPONENTS:
+    if isinstance(general, Linear) and general.exponent in EXPONENTS and not general.negative:
         bounds = value.bounds
         return fixed._replace(exponent=general.exponent, low=bounds.low is not None, high=bounds.high is not None)
     if (
