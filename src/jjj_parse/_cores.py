@@ -241,8 +241,8 @@ class Cores:
         probes: Probes = [(core, "")]
         skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
         if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
-            dated = _may_be_date(core)
             reading = self._alone(core)
+            dated = _may_be_date(core) or (reading is not None and reading.rule in ("date", "duration"))
             if reading is None and (core[0].isascii() or core.startswith(EACH_WORDS)):
                 pass  # 总投资5最近3日, 每亩达50万元
             elif reading is None and not dated:
