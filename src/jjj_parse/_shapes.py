@@ -140,7 +140,9 @@ class Shapes:
         at = floor = skipped = 0
         each = -_EACH_NEAR
         bylines = _BYLINE.search(text) is not None
-        addresses = [m.span() for m in ADDRESS.finditer(text)] if _ADDRESS_MARK.search(text) else ()
+        # The next address is the last of the list.
+        addresses = [m.span() for m in ADDRESS.finditer(text)][::-1] if _ADDRESS_MARK.search(text) else []
+        has_addresses = bool(addresses)
         while (match := search(text, at)) is not None:
             said, fraction, digits, head, tail = match.groups()
             pos, end = match.span()
@@ -173,8 +175,11 @@ class Shapes:
                     form = NOT_PLAIN
                 if head.startswith(EACH_WORDS):
                     each = pos
-            if addresses and any(first <= pos < last for first, last in addresses):
-                inside, form = True, NOT_PLAIN
+            if addresses:
+                while addresses and addresses[-1][1] <= pos:
+                    addresses.pop()
+                if addresses and addresses[-1][0] <= pos:
+                    inside, form = True, NOT_PLAIN
             shape: Any = _BY_RULES
             if form.plain and (pos - near > _EACH_NEAR or near < floor):
                 before, after = padded[pos - 1], padded[end]
@@ -207,7 +212,7 @@ class Shapes:
                     if not inside and (gone := sides.covering(text, at, pos)) is not None:
                         at = skipped = gone
                         continue
-                    place = SCANNER.next(text, at if addresses else sides.sync(text, at, pos), floor)
+                    place = SCANNER.next(text, at if has_addresses else sides.sync(text, at, pos), floor)
                     if place is None:
                         return
                     start, skipped = place[0], max(skipped, place[1])
