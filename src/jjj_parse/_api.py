@@ -13,7 +13,7 @@ from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._explain import Explanation, explanation
 from jjj_parse._normalize import View, view
-from jjj_parse._options import KINDS, Options
+from jjj_parse._options import Options
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all
 from jjj_parse._rules import time_words
@@ -176,7 +176,7 @@ def parse(
 
 def _whole(text: str, options: Options) -> types.Value:
     kinds = options.kinds
-    wanted = KINDS if kinds is None else frozenset(kinds)
+    wanted = frozenset(kinds or ())
     seen = seen_in(text)
     found = list(islice(_found(seen, attrs.evolve(options, kinds=None)), 2))
     expected = "one " + " or ".join(sorted(wanted)) if kinds is not None else "one quantity or date"
@@ -191,7 +191,7 @@ def _whole(text: str, options: Options) -> types.Value:
         head = bool(_surplus(seen.clean[: reading.start], reading, before=True))
         where = (0, start) if head else (end, len(text))
         raise ParseError(text, *where, "extra_text", expected + " and nothing else")
-    if reading.value.kind not in wanted:
+    if kinds is not None and reading.value.kind not in wanted:
         raise ParseError(text, start, end, "wrong_kind", f"{expected}, not {reading.value.kind}")
     return reading.value  # type: ignore[no-any-return]
 

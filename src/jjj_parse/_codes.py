@@ -5,8 +5,6 @@ One alternative a kind, each bounded, none with a repeat inside a repeat.
 
 from __future__ import annotations
 
-from string import ascii_letters, digits
-
 from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern, trie
 
@@ -41,7 +39,8 @@ PATTERN = compile_pattern(rf"""
   | (?<! [A-Za-z0-9] ) (?! {_LETTERS} [\d.] ) [A-Za-z]{{1,8}}+ [-_.]? \d++ [A-Za-z0-9._-]*+   # G95, ES6, PM2.5, A202107
   | (?<! [A-Za-z0-9] ) [0-9A-Z]{{18}} (?! [A-Za-z0-9] )                       # credit codes, identity cards
 """)
-FIRSTS = frozenset(ascii_letters + digits + "_.+-〔[(【#一二三四五六七八九十百千万记通校编责摄审作" + _PLACES)
+_ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+-"
+FIRSTS = frozenset(_ASCII + "〔[(【#一二三四五六七八九十百千万记通校编责摄审作" + _PLACES)
 """The characters at which one of them may begin."""
 
 _NAMED = compile_pattern(

@@ -15,7 +15,7 @@ import attrs
 
 from jjj_parse._engine import compile_pattern
 from jjj_parse._exact import decimal
-from jjj_parse._rules.when import Step, When
+from jjj_parse._rules.when import Kind, Step, When
 from jjj_parse.types import Duration, Quantity, Range
 
 Said: TypeAlias = Any
@@ -29,7 +29,7 @@ LONGEST_NUMBER = 10
 # ------------------------------------------------------------------ digits
 
 _NUMBERS = {
-    "": ("7", "38", "2019", "10"),
+    "": ("7", "38", "2019", "10", "1"),
     ".": ("7.5", "38.25", "2019.6", "0.4"),
     ",": ("7,125", "38,000"),
     ",.": ("7,125.5", "38,000.25"),
@@ -106,7 +106,16 @@ class _HanNumbers(dict[str, str]):
 
 HAN_NUMBERS = _HanNumbers()
 _PLAIN_HAN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩两", "一二三四五六七八九十百千万亿二二")
-_LONG_SPELLED = ("三十八", "二千零一十九", "一千二百", "十二", "三千六百二十万", "八万零一百零二", "一亿二千万", "壹佰贰拾叁万肆仟")
+_LONG_SPELLED = (
+    "三十八",
+    "二千零一十九",
+    "一千二百",
+    "十二",
+    "三千六百二十万",
+    "八万零一百零二",
+    "一亿二千万",
+    "壹佰贰拾叁万肆仟",
+)
 
 
 def spelled_number(spelled: str) -> str:
@@ -158,6 +167,7 @@ def with_spelled(before: str, tail: str) -> Probes:
     """Probes for a number that `spelled_number` knows."""
     return [(before + spelled + tail, spelled_number(spelled)) for spelled in _LONG_SPELLED]
 
+
 # ------------------------------------------------------------------ dates
 
 DATE = compile_pattern(
@@ -165,7 +175,13 @@ DATE = compile_pattern(
 )
 _FIRST_YEAR = 1950
 _YEARS = {str(year): "2019" for year in range(_FIRST_YEAR, 2050) if year % 100}
-_MONTHS = {**{str(m): "5" for m in range(1, 10)}, **{f"0{m}": "05" for m in range(1, 10)}, "10": "11", "11": "11", "12": "11"}
+_MONTHS = {
+    **{str(m): "5" for m in range(1, 10)},
+    **{f"0{m}": "05" for m in range(1, 10)},
+    "10": "11",
+    "11": "11",
+    "12": "11",
+}
 _DAYS = {
     **{str(d): "8" for d in range(1, 10)}, **{f"0{d}": "08" for d in range(1, 10)}, **{str(d): "18" for d in range(10, 29)}
 }  # fmt: skip
@@ -223,10 +239,12 @@ def _exponent(found: Any, digits: str) -> int | None:
 
 def _maker(quantity: Quantity) -> Callable[[Decimal], Any]:
     """What makes the quantity of another number: all of `quantity` but its number, which is its first field."""
-    cls = type(quantity)
+    cls: Any = type(quantity)
     fields = attrs.fields(cls)
     others = [getattr(quantity, field.name) for field in fields if not field.kw_only][1:]
-    named = {field.name: kept for field in fields if field.kw_only and (kept := getattr(quantity, field.name)) is not None}
+    named = {
+        field.name: kept for field in fields if field.kw_only and (kept := getattr(quantity, field.name)) is not None
+    }
     if named:
         return lambda number: cls(number, *others, **named)
     return lambda number: cls(number, *others)
@@ -272,9 +290,7 @@ class Lasting(NamedTuple):
         """The length for these digits."""
         many = int(said)
         iso = f"{self.before}{many}{self.after}"
-        return Duration(
-            Decimal(many * self.months), Decimal(many * self.seconds), iso, modifier=self.template.modifier
-        )
+        return Duration(Decimal(many * self.months), Decimal(many * self.seconds), iso, modifier=self.template.modifier)
 
 
 class Dated(NamedTuple):
@@ -339,7 +355,7 @@ def _of_one(found: Any, digits: str) -> General | None:
 
 
 def _of_date(found: When, numbers: tuple[int, ...]) -> General | None:
-    kinds = ("year", "month", "day") if numbers[0] >= _FIRST_YEAR else ("month", "day")
+    kinds: tuple[Kind, ...] = ("year", "month", "day") if numbers[0] >= _FIRST_YEAR else ("month", "day")
     wanted = [Step(kind, number) for kind, number in zip(kinds, numbers, strict=False)]
     if found.end is not None or any(step not in found.steps for step in wanted):
         return None

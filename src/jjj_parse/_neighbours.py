@@ -40,9 +40,8 @@ def _spoken() -> frozenset[str]:
         char
         for module in _MODULES
         for name, constant in vars(module).items()
-        if not name.startswith("__") and not (
-            isinstance(constant, FunctionType) and constant.__module__ != module.__name__
-        )
+        if not name.startswith("__")
+        and not (isinstance(constant, FunctionType) and constant.__module__ != module.__name__)
         for said in _strings(constant)
         for char in said
     }

@@ -144,7 +144,9 @@ class Dates:
 
 def with_modifier(reading: Reading) -> Reading:
     """A quantity with its modifier in its value."""
-    return reading._replace(value=attrs.evolve(reading.value, modifier=reading.modifier)) if reading.modifier else reading
+    return (
+        reading._replace(value=attrs.evolve(reading.value, modifier=reading.modifier)) if reading.modifier else reading
+    )
 
 
 def settled(text: str, found: Iterable[Reading], setting: Setting, reference: date | None) -> Iterator[Reading]:

@@ -16,9 +16,7 @@ from jjj_parse.types import Money, Number
 PARTICLES = "的和与或至到之是而但比且并这那却提升降增减扩缩上下"
 """What may follow a number without a unit, beside the end, a mark, or a word that bounds it or the next number."""
 _BOUNDARY = compile_pattern(
-    lambda: (
-        rf"$ | {NO_WORD} | [{PARTICLES}] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
-    )
+    lambda: rf"$ | {NO_WORD} | [{PARTICLES}] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
 )
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _NAMED_BEFORE = frozenset("是为于前")

@@ -31,7 +31,9 @@ _MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _HEADER = compile_pattern(
     r"(?: [(（\[【] \s* (?: 单位 [:：]? )? | 单位 \s* [:：] ) \s* (?P<unit> [^()（）\[\]【】:：]{1,20} ) [)）\]】]? \s* \Z"
 )
-_SCALE = compile_pattern(rf"[{''.join(word for word, char in _lexicon.NUMERALS.items() if char.cls in ('small', 'big'))}A-Za-z]")
+_BIG = "".join(word for word, char in _lexicon.NUMERALS.items() if char.cls == "big")
+_SCALE = compile_pattern(rf"[{_BIG}A-Za-z] | [0-9] \s* [百千佰仟]")
+"""A scale of its own in a bare number; 十 and 百 in 三百一十 are none."""
 _AMOUNT_COLUMNS = frozenset(("amount", "low", "high"))
 _SPACE = " \t\r\n\u00a0\u3000"
 _MOST_READERS = 16
@@ -77,7 +79,7 @@ def normalize(
     reader = _reader(kind, unit, options)
     cells = text_column(column)
     if _repeats(cells):
-        encoded = cells.dictionary_encode()
+        encoded = cells.dictionary_encode(null_encoding="encode")
         table = _table(encoded.dictionary, reader, schema)
         return table.take(encoded.indices)
     return _table(cells, reader, schema)
@@ -109,12 +111,15 @@ class Reader:
         self.kind = kind
         self.options = options
         self.learnt = Learnt(self)
-        self._arguments = {
+        self._arguments: dict[str, Any] = {
             "currency": options.currency, "reference": options.reference, "vocabulary": options.vocabulary,
             "prefer": options.prefer, "window": options.window, "republic": options.republic,
         }  # fmt: skip
         self._kinds = self._wanted(kind)
-        self._unit, self._scaled = (None, False) if unit is None else self._header(unit)
+        self._unit: str | None = None
+        self._scaled = False
+        if unit is not None:
+            self._unit, self._scaled = self._header(unit)
 
     def _wanted(self, kind: str) -> frozenset[str]:
         if kind != "measure":
@@ -133,7 +138,9 @@ class Reader:
         except ParseError:
             one = None
         if not isinstance(one, Quantity) or one.kind not in self._kinds:
-            raise ValueError(f"unit {header!r} names no unit of {self.kind}: expected a unit, or a header such as 投资额（万元）")
+            raise ValueError(
+                f"unit {header!r} names no unit of {self.kind}: expected a unit, or a header such as 投资额（万元）"
+            )
         return unit, one.number() > 1
 
     def row(self, cell: str | None) -> Row:
@@ -149,7 +156,9 @@ class Reader:
         if value.kind not in self._kinds:
             return Row(status="unreadable", message=f"a value of the kind {value.kind}: expected {self.kind}")
         found = flat(value)
-        message = None if found.fits else "no decimal of 28 digits before the point and 10 behind it is this value: see exact"
+        message = (
+            None if found.fits else "no decimal of 28 digits before the point and 10 behind it is this value: see exact"
+        )
         return Row(found, value.modifier, "ok" if found.fits else "out_of_range", message)
 
     def value(self, cell: str) -> Value | None:
@@ -198,7 +207,7 @@ def _table(cells: pa.Array, reader: Reader, schema: pa.Schema) -> pa.Table:
         name = _name(field)
         start = columns.get(name)
         if start is None:
-            start = pa.nulls(len(cells), field.type) if name != "status" else pa.array(["ok"]).take(pa.array([0] * len(cells)))
+            start = pa.nulls(len(cells), field.type) if name != "status" else pa.repeat("ok", len(cells))
         filled.append(pc.replace_with_mask(start, gone, _column(others, field)))
     return pa.table(filled, schema=schema)
 
@@ -234,6 +243,7 @@ def _name(field: pa.Field) -> str:
 
 def _column(rows: list[Row], field: pa.Field) -> pa.Array:
     name = _name(field)
+    values: list[Any]
     if name in Flat._fields:
         at = Flat._fields.index(name)
         values = [row[0][at] for row in rows]

@@ -89,9 +89,7 @@ def _pairs(texts: Iterable[str | None], dates: Iterator[date | None]) -> Iterato
         yield text, day
 
 
-def _batches(
-    pairs: Iterator[tuple[str | None, date | None]], size: int, options: Options
-) -> Iterator[pa.RecordBatch]:
+def _batches(pairs: Iterator[tuple[str | None, date | None]], size: int, options: Options) -> Iterator[pa.RecordBatch]:
     row = 0
     while part := list(islice(pairs, size)):
         batch = _Batch(options)
@@ -150,7 +148,7 @@ class _Batch:
                         continue
                     other = placed.flat = placed.flat or flat(placed.value)
                 else:
-                    other = fixed[number].flat or fixed[number].flat_of(said)
+                    other = fixed[number].flat_for(said)
                 others.append((len(starts), other))
                 amounts.append(None)
             if back:
@@ -181,10 +179,14 @@ class _Batch:
                 column: list[Any] = [None] * size
                 for place, other in self._others:
                     column[place] = getattr(other, name)
-                patch = pa.array(column, pa.string()).cast(AMOUNT) if field.type == AMOUNT else pa.array(column, field.type)
+                patch = (
+                    pa.array(column, pa.string()).cast(AMOUNT) if field.type == AMOUNT else pa.array(column, field.type)
+                )
                 columns[name] = pc.coalesce(columns[name], patch) if name in columns else patch
         arrays = [
-            columns[field.name] if isinstance(columns[field.name], pa.Array) else pa.array(columns[field.name], field.type)
+            columns[field.name]
+            if isinstance(columns[field.name], pa.Array)
+            else pa.array(columns[field.name], field.type)
             for field in MENTIONS
         ]
         return pa.record_batch(arrays, schema=MENTIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jjj_parse._exact import Exact, plain
 from jjj_parse._forms import Constant, Linear, Ranged, Said
@@ -115,6 +115,10 @@ class Fixed(NamedTuple):
     flat: Flat | None = None
     flat_of: Callable[[Said], Flat] | None = None
 
+    def flat_for(self, said: Said) -> Flat:
+        """The columns of a value that is not its digits times a power of ten."""
+        return self.flat or self.flat_of(said)  # type: ignore[misc]  # one of the two is there
+
 
 EXPONENTS = range(-2, 19)
 """With these the ten characters of the longest number of a shape stay within the columns' decimals."""
@@ -130,7 +134,7 @@ def fixed_by(shape: Shape) -> Fixed:
 
 
 def _dated(shape: Shape) -> Fixed:
-    when = shape.general.template
+    when: Any = shape.general.template
     clock = when.clock is not None and not when.steps and (when.end is None or not when.end.steps)
     modifier = shape.modifier if shape.modifier in _DATE_MODIFIERS else None
     return Fixed("time" if clock else "date", None, modifier, None)
@@ -138,17 +142,23 @@ def _dated(shape: Shape) -> Fixed:
 
 def _fixed(shape: Shape) -> Fixed:
     general = shape.general
-    value = general.template
+    value: Any = general.template
     one = flat(value)
     fixed = Fixed(value.kind, one.unit, value.modifier, one.flags)
     if isinstance(general, Constant):
         return fixed._replace(flat=one)
-    if isinstance(general, Linear) and general.exponent in EXPONENTS:
+    if isinstance(general, Linear) and general.exponent in EXPONENTS and not general.negative:
         bounds = value.bounds
         return fixed._replace(exponent=general.exponent, low=bounds.low is not None, high=bounds.high is not None)
-    if isinstance(general, Ranged) and value.modifier is None and all(power in EXPONENTS for power in general.exponents):
+    if (
+        isinstance(general, Ranged)
+        and value.modifier is None
+        and all(power in EXPONENTS for power in general.exponents)
+    ):
         lowest, highest = general.exponents
-        return fixed._replace(flat_of=lambda said: Flat(low=amount_text(said[0], lowest), high=amount_text(said[1], highest)))
+        return fixed._replace(
+            flat_of=lambda said: Flat(low=amount_text(said[0], lowest), high=amount_text(said[1], highest))
+        )
     return fixed._replace(flat_of=lambda said: flat(general.of(said)))
 
 

@@ -16,6 +16,8 @@ import pyarrow.compute as pc
 
 from jjj_parse._engine import compile_pattern
 from jjj_parse._forms import Linear, Probes, Ranged, generalised, spelled_number, with_number, with_pair, with_spelled
+from jjj_parse._scanner import skipped_at
+from jjj_parse._sides import SKIP_BEHIND_DIGITS
 from jjj_parse.columns._flat import EXPONENTS, amount_text, flat
 from jjj_parse.columns._schema import AMOUNT
 from jjj_parse.types import Quantity, Range
@@ -99,7 +101,9 @@ class Learnt:
         return Words(exponents, sign, flat(first).unit, first.modifier, bounds.low is not None, bounds.high is not None)
 
     def one(self, before: str, kind: str, behind: str) -> Words | None:
-        """The words around one number in digits of a kind."""
+        """The words around one number in digits of a kind; not where they may be a name (985高校)."""
+        if behind[:1] in SKIP_BEHIND_DIGITS:
+            return None
         return self.words((kind, before, behind), lambda: with_number(kind, before, behind))
 
     def cell(self, cell: str) -> tuple[Words, tuple[str, ...]] | None:
@@ -110,7 +114,7 @@ class Learnt:
             return (words, (number,)) if words else None
         if (match := _HAN.fullmatch(cell)) is not None:
             before, spelled, behind = match.groups()
-            number = spelled_number(spelled)
+            number = spelled_number(spelled) if skipped_at(cell, len(before)) is None else ""  # 三百六十行
             words = self.words(("十", before, behind), lambda: with_spelled(before, behind)) if number else None
             return (words, (number,)) if words else None
         if (match := _SUM.fullmatch(cell)) is not None:
@@ -174,4 +178,3 @@ def in_digits(cells: pa.Array, learnt: Learnt) -> tuple[dict[str, pa.Array], pa.
         "modifier": of(lambda words: words.modifier, pa.string()),
     }
     return columns, read
-

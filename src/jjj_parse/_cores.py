@@ -1,0 +1,268 @@
+"""What is known of cores, the numbers and words that shapes are made of, without what stands beside them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from string import digits
+
+from jjj_parse import _lexicon
+from jjj_parse._engine import Pattern, chars, compile_pattern, trie
+from jjj_parse._forms import (
+    HAN_NUMBERS,
+    HAN_RUN,
+    General,
+    Probes,
+    Said,
+    date_form,
+    generalised,
+    kind_of,
+    with_date,
+    with_han,
+    with_number,
+    with_pair,
+)
+from jjj_parse._numerals import LEADS
+from jjj_parse._reading import Reading
+from jjj_parse._resolve import START_WORDS, best_at, with_modifier
+from jjj_parse._rules.rate import EACH_WORDS
+from jjj_parse._rules.when import When
+from jjj_parse._sides import (
+    NEUTRAL,
+    NUMBER_STARTS,
+    SKIP_AT,
+    SKIP_BEHIND_DIGITS,
+    SKIP_FIRSTS,
+    TIME_CHARS,
+    Form,
+    Sides,
+)
+from jjj_parse._words import Setting, Words
+
+_CALENDAR = ("time_words", "periods", "dayparts", "durations", "plans", "holidays", "lunar_months")
+_CALENDAR_WORDS = [word for name in _CALENDAR for word in _lexicon.words_of(name)]
+_ALSO_SEEN = (
+    "第",
+    "最后",
+    "头",
+    "整",
+    "之",
+    "分之",
+    "正",
+    "钱",
+    "的",
+    "之间",
+    "间",
+    "半",
+    "又",
+    "点",
+    "/",
+    "每",
+    "·",
+    *"年月日号时分秒季世纪周天旬代期刻份初末底内前后起止",
+    *(LEADS - {".", "-"}),
+)
+"""What rules look for behind a number that stands in no table."""
+_LONGEST_CORE = 40
+_LONG_CALENDAR_WORDS = [word for word in _CALENDAR_WORDS if len(word) > 1]
+_LONE = frozenset("一二三四五六七八九")
+_COINS = frozenset("角分毛")
+_PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
+BARE = frozenset(("number", "money_inferred"))
+_IN_CODES = frozenset(":室'\"")
+"""A core with one of these may be the number of a room, a clock time or a ratio, feet or inches."""
+_PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
+"""A tail with one more number."""
+_BEFORE_NUMERAL = compile_pattern("(?: 百分之 | 第 )?")
+_DIGIT = compile_pattern("[0-9]")
+_ONE_NUMBER = compile_pattern(r"( [^\d.,:-]++ ) ( \d++ (?: \.\d++ )? ) ( (?: [^\d.,:] .* )? )")
+"""A core that begins with a word and has a number, and more where that begins a date."""
+_FREQUENT = "2103.456897元年月万%亿十一日百分千个家项人次平公亩米三方二-上/五四近去今"
+"""The characters that are tried first, as numbers and dates most often have them."""
+
+
+NOT_PLAIN = Form([("7", "")], plain=False)
+BARE_DIGITS = Form([("7", "")], dated=True, lone=True)
+
+
+def core_words(words: Words) -> frozenset[str]:
+    """The words that rules look for behind a number."""
+    return frozenset(
+        (
+            *words.words, *words.denominators, *_lexicon.NOT_UNITS, *_lexicon.NOT_NUMBERS, *_lexicon.NUMERALS,
+            *_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS, *_CALENDAR_WORDS, *START_WORDS, *_ALSO_SEEN, *digits,
+        )
+    )  # fmt: skip
+
+
+def core_pattern(seen: frozenset[str]) -> Pattern:
+    """A core: a whole number, one with decimals, or another in digits, or a word, each in a group of its own; then the words behind it.
+
+    Everything that a mention may be made of is in the core, and more: what it takes in too much is settled by the rules.
+    """
+    starts = {*LEADS, *(word[0] for word in START_WORDS)}
+    han = [char for char in LEADS if not char.isascii()]
+    heads = {
+        *START_WORDS, *(word for word in seen if word[0] in han),
+        *(word for word in _lexicon.NOT_NUMBERS if word[0] in starts),
+    }  # fmt: skip
+    return compile_pattern(
+        rf"""
+        (?= {chars(starts)} )
+        (?: (?<! [0-9] ) (?: ( [1-9] \d{{0,8}}+ (?! \d | \.\d | ,\d{{3}} (?!\d) ) )
+            | ( (?: [1-9] \d{{0,5}}+ | 0 (?! \.0++ (?!\d) ) ) \. \d{{1,3}}+ (?! \d | \.\d ) )
+            | ( \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? ) )
+          | ( {trie(heads, frequent=_FREQUENT)} | {chars(han)} | (?<! [0-9A-Za-z] ) [-.] (?= [\d.] ) )
+        )
+        ( (?: (?= {chars({word[0] for word in seen})} ) {trie(seen, frequent=_FREQUENT)} | [.:] (?= \d ) ){{0,44}}+ )
+        """
+    )
+
+
+class Cores:
+    """The forms of cores met under one setting."""
+
+    def __init__(self, setting: Setting, sides: Sides) -> None:
+        self._setting = setting
+        self._sides = sides
+        self.forms: dict[str, Form] = {}
+        self.learnt = 0
+
+    def clear(self) -> None:
+        """Forget all."""
+        self.forms.clear()
+        self.learnt = 0
+
+    def of_number(self, text: str, pos: int, end: int, digits: str, tail: str) -> tuple[Said, Form]:
+        """The numbers and the form of the core `text[pos:end]`, which begins with `digits`."""
+        if not tail:
+            return "", BARE_DIGITS
+        first, forms = tail[0], self.forms
+        if first in SKIP_BEHIND_DIGITS and SKIP_AT.at(text, pos) is not None:
+            return "", NOT_PLAIN
+        if first in "年月-" and (dated := date_form(text, pos, end)) is not None:
+            name = "@" + dated[0]
+            form = forms.get(name) or self._learn_form(name, with_date(dated[0]))
+            if form.general:
+                return dated[1], form
+        kind = kind_of(digits)
+        if kind is not None:
+            name = f"#{kind}{tail}"
+            known = forms.get(name)
+            if known is None:
+                pair = _PAIR.fullmatch(tail)
+                if pair is not None:
+                    return self._of_pair(digits, kind, tail, *pair.groups())
+                known = self._learn_form(name, with_number(kind, "", tail))
+            if known.general:
+                return digits, known
+        return self._of_core(digits + tail)
+
+    def _of_pair(self, low: str, kind: str, tail: str, middle: str, high: str, rest: str) -> tuple[Said, Form]:
+        other = kind_of(high)
+        if "," not in kind and other is not None and "," not in other and Decimal(low) < Decimal(high):
+            kind = max(kind, other)
+            name = f"#{kind}{middle}#{rest}"
+            form = self.forms.get(name) or self._learn_form(name, with_pair(kind, middle, rest))
+            if form.general:
+                return (low, high), form
+        return self._of_core(low + tail)
+
+    def of_word(self, core: str) -> tuple[Said, Form]:
+        """The same of a core that begins with a word or a Chinese numeral."""
+        forms = self.forms
+        number = _ONE_NUMBER.match(core)
+        if number is not None:
+            before, digits, tail = number.groups()
+            if (dated := date_form(core, len(before), len(core))) is not None:
+                name = f"{before}@{dated[0]}"
+                form = forms.get(name) or self._learn_form(
+                    name, [(before + core, said) for core, said in with_date(dated[0])]
+                )
+                if form.general:
+                    return dated[1], form
+            kind = kind_of(digits)
+            if kind is not None and _DIGIT.search(tail) is None:
+                name = f"{before}#{kind}{tail}"
+                form = forms.get(name) or self._learn_form(name, with_number(kind, before, tail))
+                if form.general:
+                    return digits, form
+            return self._of_core(core)
+        before = core[: _BEFORE_NUMERAL.match(core).end()]  # type: ignore[union-attr]  # matches the empty string
+        run = HAN_RUN.match(core, len(before))
+        if run is not None and (said := HAN_NUMBERS[run[0]]):
+            tail = core[run.end() :]
+            if before or (tail and tail[0] != "里" and SKIP_AT.at(core, 0) is None):
+                name = f"{before}十|{tail}"
+                form = forms.get(name) or self._learn_form(name, with_han(before, tail))
+                if form.general:
+                    return said, form
+        return self._of_core(core)
+
+    def _of_core(self, core: str) -> tuple[Said, Form]:
+        """A core all of whose characters are part of the shape."""
+        return "", self.forms.get(core) or self._learn_core(core)
+
+    def _learn_form(self, name: str, probes: Probes) -> Form:
+        """What is known of a form by its probes."""
+        core, said = probes[0]
+        form = NOT_PLAIN
+        if len(core) < _LONGEST_CORE and _IN_CODES.isdisjoint(core):
+            first = self._alone(core)
+            general = generalised(first.value, said) if first is not None and first.rule not in BARE else None
+            if first is not None and general is not None and self._are_like(first, core, general, probes[1:]):
+                form = Form(probes, general=True, dated=first.rule in ("date", "duration"))
+        return self._keep(name, core, form)
+
+    def _keep(self, name: str, core: str, form: Form) -> Form:
+        if form.plain:
+            form.behind = self._sides.behind(core[-1])
+        self.learnt += 1
+        self.forms[name] = form
+        return form
+
+    def _are_like(self, first: Reading, core: str, general: General, probes: Probes) -> bool:
+        """Whether every probe is read as the first one, `core`, was, each with its own value."""
+        for probe, said in probes:
+            reading = self._alone(probe)
+            if reading is None or reading.end - len(probe) != first.end - len(core):
+                return False
+            if reading[3:] != first[3:] or reading.start != first.start or reading.value != general.of(said):
+                return False
+        return True
+
+    def _alone(self, core: str) -> Reading | None:
+        """What the rules read in a core that nothing stands beside."""
+        reading = best_at(NEUTRAL * 2 + core + NEUTRAL * 2, 2, 0, 0, self._setting)
+        return settle(reading) if reading is not None else None
+
+    def _learn_core(self, core: str) -> Form:
+        """What is known of a core that is a form of its own."""
+        form = NOT_PLAIN
+        probes: Probes = [(core, "")]
+        skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
+        if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
+            reading = self._alone(core)
+            dated = _may_be_date(core) or (reading is not None and reading.rule in ("date", "duration"))
+            if reading is None and (core[0].isascii() or core.startswith(EACH_WORDS)):
+                pass  # 总投资5最近3日, 每亩达50万元
+            elif reading is None and not dated:
+                form = Form(probes, dated=True, lone=core[0] in NUMBER_STARTS, skipped=skipped)
+            elif (
+                reading is None
+                or dated
+                or not (reading.rule in BARE or (reading.rule == "money" and core[-1] in _COINS))
+            ):
+                form = Form(probes, dated=dated, skipped=skipped)
+        if skipped and not form.plain:
+            form = Form(probes, plain=False, skipped=True)
+        return self._keep(core, core, form)
+
+
+def settle(reading: Reading) -> Reading:
+    """A quantity with its modifier in its value; of a date the modifier is settled with its place."""
+    return reading if isinstance(reading.value, When) else with_modifier(reading)
+
+
+def _may_be_date(core: str) -> bool:
+    """Whether a core may be a date or a length of time."""
+    return not TIME_CHARS.isdisjoint(core) or any(word in core for word in _LONG_CALENDAR_WORDS)

@@ -1,0 +1,338 @@
+"""What rules can see beside a core: how a shape has it, and where only the rules in the text itself can tell.
+
+Left and right of a core a shape has the words of the tables that stand there; for any other Chinese character it has 某, for a
+mark that parts the core from the text beyond it ，. Words that are no numbers (统一, 进一步) and codes may cover a core; the functions
+that find them are here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from string import ascii_letters, digits
+from typing import Any
+
+from jjj_parse import _lexicon
+from jjj_parse._engine import Longest, compile_pattern, trie
+from jjj_parse._forms import Probes
+from jjj_parse._neighbours import SPOKEN, WORDS_BEFORE
+from jjj_parse._numerals import LEADS
+from jjj_parse._rules.date import told_ahead
+from jjj_parse._rules.modifiers import COMPARING
+from jjj_parse._rules.number import PARTICLES
+from jjj_parse._scanner import skipped_at
+
+MOST_WORDS = 1 << 16
+"""Pairs of characters before numbers that are remembered."""
+TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
+"""A core without any of these names no date and no length of time."""
+_LEFT_REACH = 14
+
+NUMERALS = "".join(_lexicon.NUMERALS)
+
+_CHAIN = compile_pattern(rf"(?: {trie(word[::-1] for word in WORDS_BEFORE)} ){{0,4}}")
+_BEFORE_ENDS = frozenset(word[-1] for word in WORDS_BEFORE)
+
+_SKIP_PAIRS = frozenset(word[at : at + 2] for word in _lexicon.NOT_NUMBERS for at in range(len(word) - 1))
+_SKIP_BEFORE = {
+    second: frozenset(pair[0] for pair in _SKIP_PAIRS if pair[1] == second)
+    for second in {pair[1] for pair in _SKIP_PAIRS}
+}
+_HAN_DIGITS = "一二三四五六七八九十百千"
+_SKIP_BEFORE_HAN = frozenset[str]().union(*(_SKIP_BEFORE.get(char, ()) for char in _HAN_DIGITS))
+_NONE: frozenset[str] = frozenset()
+SKIP_ENDS = frozenset(word[-2:] for word in _lexicon.NOT_NUMBERS)
+SKIP_BEHIND_DIGITS = frozenset(
+    rest[0] for word in _lexicon.NOT_NUMBERS if (rest := word.lstrip(digits)) and rest != word
+)
+SKIP_AT = Longest(_lexicon.NOT_NUMBERS)
+LONGEST_SKIPPED = max(map(len, _lexicon.NOT_NUMBERS))
+
+_SEEN_AFTER_NUMBER = frozenset("".join((PARTICLES, *COMPARING))) | {
+    word[0] for word in (*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE)
+}
+_SEEN_AFTER = SPOKEN | {word[0] for word in (*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE)}
+SKIP_FIRSTS = frozenset(SKIP_AT.firsts)
+NEUTRAL, STOP = "某", "，"
+"""They stand in a shape for a Chinese character that no rule knows and for a mark that parts it from the text beyond."""
+ASCII_WORD = frozenset(ascii_letters + digits + "_")
+_ODD, _MARK, _MAYBE, _BLANK, _OPENING = "odd", "mark", "maybe", "blank", "opening"
+_LEFT = {
+    **dict.fromkeys("，。；！？;!?\n…", _MARK),
+    **dict.fromkeys(",:、)”’》】", _MAYBE),
+    **dict.fromkeys("“‘《【（(", _OPENING),
+    " ": _BLANK,
+    **dict.fromkeys(NUMERALS + "第几", _ODD),
+}
+"""What stands left of a place: a mark that parts it from the text before, one that may do so, or what only rules can tell."""
+_HAN = {chr(code): NEUTRAL for code in range(0x3400, 0xA000)}
+_SIMPLE_LEFT = {
+    **{char: NEUTRAL for char in _HAN if char not in _BEFORE_ENDS and char not in _LEFT and char != "点"},
+    **{char: STOP for char, kind in _LEFT.items() if kind is _MARK},
+    **{char: char for char, kind in _LEFT.items() if kind is _OPENING},
+}
+"""What stands in a shape for what is left of a core that is no date, where that is plain."""
+RIGHT = {**dict.fromkeys("，。；！？;!?\n…,", STOP), **{mark: mark for mark in "、”’》】）):(（“《【"}}
+"""The marks that may stand right of a core, and what stands for them in a shape."""
+_BEFORE_DIGITS = {word[at] for word in _lexicon.NOT_NUMBERS for at in range(len(word) - 1) if word[at + 1].isdigit()}
+_ODD_BEFORE = _BEFORE_DIGITS | {char for char, kind in _LEFT.items() if kind is not _MARK} | ASCII_WORD | {"比", "点"}
+_BESIDE_DIGITS = {char: shown for char, shown in _SIMPLE_LEFT.items() if char not in _BEFORE_DIGITS}
+"""The same left of digits, where no word that is no number goes on with them (世界500强)."""
+END = "\0"
+_SIMPLE_RIGHT = {**_HAN, **RIGHT, "": "$", END: "$"}
+"""The same for what is right of it, where that is no digit."""
+STOPS = dict.fromkeys("，。；！？;!?\n…", STOP)
+_UNSEEN_RIGHT = {**{char: NEUTRAL for char in _HAN if char not in _SEEN_AFTER}, **STOPS, "": "$"}
+"""The same for what is right of a date."""
+
+
+def _settled_by(two: str) -> str:
+    """The left side that ends in two characters; empty where a longer word of the tables may end there, or one that is no number."""
+    if two[1] in _ODD_BEFORE or any(len(word) > 2 and word.endswith(two) for word in WORDS_BEFORE):
+        return ""
+    length = _CHAIN.match(two[::-1] + NEUTRAL).end()  # type: ignore[union-attr]  # matches the empty string
+    if (
+        not "\u3400" <= two[0] <= "\u9fff"
+        or (length < 2 and two[0] in _IN_NUMERAL)
+        or (length == 1 and two[0] in _BEFORE_ENDS)
+    ):
+        return ""
+    if length == 2 and two not in WORDS_BEFORE and any(len(word) > 1 and word[-1] == two[0] for word in WORDS_BEFORE):
+        return ""
+    return NEUTRAL + two[2 - length :] if length else NEUTRAL
+
+
+_CLOSING = frozenset("”’》")
+_WEEKS, _WEEKDAYS = frozenset("周期拜"), frozenset("一二三四五六日天")
+_BEFORE_WEEKDAY, _WEEKDAY_FIRSTS = frozenset(",，(（ "), frozenset("星礼周(（")
+_PARTING = frozenset("，。；！？;!?\n…、”’》】“‘《【") | {chr(code) for code in range(0x4E00, 0xA000)} - frozenset(
+    NUMERALS
+)
+"""What stands before a place that no code covers: codes are of letters, digits and the marks between them."""
+INDENT = "\n  "
+_SYNC, _SYNC_REACH = frozenset("，。；！？;!?\n…、,”’》“‘《"), 32
+_LOOKS_BACK = frozenset("数半几负")
+"""First characters of a core that may end the word before it: 指数, 大半, 正负."""
+_SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
+NUMBER_STARTS = frozenset(digits + ".,") | frozenset(NUMERALS) | LEADS
+_IN_NUMBER = frozenset(digits + NUMERALS)
+_IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)、第" + NUMERALS)
+_IN_NUMERAL = _IN_WORD - {word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest"}
+_THREE_SEEN = frozenset("的发左")
+"""The first characters of what rules look for behind a date that is three characters long."""
+
+
+def _has_weekday(text: str, end: int) -> bool:
+    """Whether a day of the week stands around the mark at `end`, so that it may be inside a date: 周日,2月10日."""
+    return text[end + 1 : end + 2] in _WEEKDAY_FIRSTS or (text[end - 2] in _WEEKS and text[end - 1] in _WEEKDAYS)
+
+
+def is_parted(text: str, pos: int) -> bool:
+    """Whether no code goes on across the place: codes are of letters, digits and the marks between them."""
+    before = text[pos - 1 : pos]
+    return before in _PARTING or (before == ":" and text[pos - 2 : pos - 1] in _PARTING and text[pos].isdigit())
+
+
+class Form:
+    """What is known of a form without its neighbours, and its shapes by what stands left and right.
+
+    `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
+    may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number
+    that stands for itself. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
+    the characters beside it that settle that side by themselves; with those of `before` and `behind` a word of the tables may go on
+    across the edge.
+    """
+
+    __slots__ = (
+        "before",
+        "behind",
+        "dated",
+        "general",
+        "left",
+        "lone",
+        "plain",
+        "probes",
+        "right",
+        "shapes",
+        "skipped",
+    )
+
+    def __init__(
+        self,
+        probes: Probes,
+        *,
+        plain: bool = True,
+        general: bool = False,
+        dated: bool = False,
+        lone: bool = False,
+        skipped: bool = False,
+    ) -> None:
+        self.probes, self.plain, self.general = probes, plain, general
+        self.dated, self.lone, self.skipped = dated, lone, skipped
+        core = probes[0][0]
+        simple = not dated and not lone and core[0] not in _LOOKS_BACK
+        self.left: dict[str, str] = STOPS if not simple else _BESIDE_DIGITS if core[0].isdigit() else _SIMPLE_LEFT
+        self.right: dict[str, str] = {} if lone or core[-1].isdigit() else _UNSEEN_RIGHT if dated else _SIMPLE_RIGHT
+        self.before = _SKIP_BEFORE_HAN if general and core[0] in _HAN_DIGITS else _SKIP_BEFORE.get(core[0], _NONE)
+        self.behind = _NONE
+        self.shapes: dict[str, Any] = {}
+
+
+class Sides:
+    """What stands beside cores, for the words `seen` by the rules of one setting."""
+
+    def __init__(self, seen: Iterable[str]) -> None:
+        words = frozenset(seen)
+        self._seen = Longest(words)
+        self._pairs = frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
+        self._behind: dict[str, frozenset[str]] = {}
+        self._before: dict[str, str] = {}
+
+    def behind(self, last: str) -> frozenset[str]:
+        """The characters with which a word of the tables may go on behind a core that ends with `last`."""
+        if last not in self._behind:
+            self._behind[last] = frozenset(pair[1] for pair in self._pairs if pair[0] == last)
+        return self._behind[last]
+
+    def words_before(self, text: str, pos: int, floor: int) -> str | None:
+        """The left side of a number, where the two characters before it settle which words of the tables stand there."""
+        two = text[pos - 2 : pos]
+        if pos - 2 < floor:
+            return None
+        left = self._before.get(two)
+        if left is None:
+            if len(self._before) >= MOST_WORDS:
+                self._before.clear()
+            left = self._before[two] = _settled_by(two)
+        if len(left) > len(two) and (pos - 3 < floor or text[pos - 3] not in _SIMPLE_LEFT):
+            return None  # more words may stand before these
+        return left or None
+
+    def covering(self, text: str, at: int, pos: int) -> int | None:
+        """The end of the word or code that covers `pos` and nothing overlaps; None if the scanner has to look."""
+        for start in range(pos - 1, max(at, pos - LONGEST_SKIPPED) - 1, -1):
+            if is_parted(text, start) and text[start - 1 : start + 1] not in _SKIP_PAIRS:
+                end = skipped_at(text, start)
+                if end is not None and end > pos:
+                    return end
+        return None
+
+    def sync(self, text: str, at: int, pos: int) -> int:
+        """A place from which the scanner finds what it finds from `at`: no word and no code goes on across the mark before it."""
+        for place in range(pos, max(at, pos - _SYNC_REACH), -1):
+            if text[place - 1] in _SYNC and text[place - 1 : place + 1] not in _SKIP_PAIRS:
+                return place
+        return at
+
+    def left(self, text: str, pos: int, floor: int, form: Form) -> str | None:
+        """What stands left of the core at `pos`, as a shape has it; None where only the rules can tell."""
+        told = "!" if form.dated and told_ahead(text, pos) else ""
+        if pos == 0:
+            return "^"
+        before = text[pos - 1]
+        if pos == floor:
+            return None if text[pos] in NUMBER_STARTS else told + before
+        if self.is_covered(text, pos):
+            return None
+        if before in TIME_CHARS and text[pos - 2 : pos - 1] in _IN_NUMBER and (form.dated or before == "点"):
+            return None  # the rest of a date that was refused
+        kind = _LEFT.get(before)
+        if kind is None:
+            if before in ASCII_WORD or (before == "比" and text[pos] in NUMBER_STARTS):
+                return None  # G95, 比30大
+            if before not in _BEFORE_ENDS:
+                if not "\u3400" <= before <= "\u9fff":
+                    return "+" if before == "+" and form.lone else None
+                return told + self._beside(before, text[pos], form)
+        elif kind is _MARK:
+            return told + STOP
+        elif kind is _OPENING:
+            return told + text[max(floor, pos - 5) : pos] if form.dated else before
+        elif kind is _BLANK:
+            blank = self._blank(text, pos, floor)
+            return blank and told + blank
+        elif kind is _MAYBE:
+            beyond = text[pos - 2 : pos - 1]
+            if before == ",":
+                return None if beyond in ASCII_WORD or not beyond else told + STOP
+            if beyond in _IN_WORD or not beyond or (before == ":" and text[pos] in _SCALES):  # 单位:万元
+                return None
+            return told + before
+        least = max(floor, pos - _LEFT_REACH)
+        length = _CHAIN.match(text[least:pos][::-1]).end()  # type: ignore[union-attr]  # matches the empty string
+        first = pos - length
+        if first == least:
+            return None if least else "^" + told + text[:pos]
+        previous = text[first - 1]
+        if previous in _IN_NUMERAL or (length == 0 and kind is _ODD):
+            return None
+        if length == 0:
+            return told + self._beside(before, text[pos], form)
+        if "\u3400" <= previous <= "\u9fff" and not (form.dated and previous in SPOKEN):
+            previous = NEUTRAL
+        return told + previous + text[first:pos]
+
+    def _beside(self, before: str, first: str, form: Form) -> str:
+        """What stands in a shape for one Chinese character left of a core that begins with `first`."""
+        careful = before in SPOKEN if form.dated else first in _LOOKS_BACK
+        return before if careful else NEUTRAL
+
+    def _blank(self, text: str, pos: int, floor: int) -> str | None:
+        """The left side of a core behind blanks: that of a line behind an indent."""
+        line = text[max(floor, pos - _LEFT_REACH) : pos].rstrip(" ")
+        last = line[-1:]
+        if last == "\n":
+            return STOP
+        return " " if last and last not in _IN_WORD and last not in _BEFORE_ENDS and text[pos - 2] != " " else None
+
+    def is_covered(self, text: str, pos: int) -> bool:
+        """Whether a word that is no number starts before `pos` and covers it, or ends there and so lets a Chinese numeral follow."""
+        if text[pos - 1 : pos + 1] not in _SKIP_PAIRS and (text[pos].isascii() or text[pos - 2 : pos] not in SKIP_ENDS):
+            return False
+        least = pos + text[pos].isascii()
+        for start in range(max(0, pos - LONGEST_SKIPPED), pos):
+            word = SKIP_AT.at(text, start)
+            if word is not None and start + len(word) >= least:
+                return True
+        return False
+
+    def right(self, text: str, end: int, form: Form) -> str | None:
+        """What stands right of the core that ends at `end`, as a shape has it; None where only the rules can tell."""
+        after = text[end : end + 1]
+        if text[end - 1 : end + 1] in self._pairs and self._straddled(text, end):
+            return None
+        if "\u3400" <= after <= "\u9fff":
+            if form.lone:
+                return None if after in _SEEN_AFTER_NUMBER else NEUTRAL
+            if not form.dated or after not in _SEEN_AFTER:
+                return NEUTRAL
+            return text[end : end + (3 if after in _THREE_SEEN else 2)]
+        if form.lone:
+            return "+" if after == "+" else None
+        if not after:
+            return "$"
+        shown = RIGHT.get(after)
+        if shown is None or (after == "," and text[end + 1 : end + 2].isdigit() and text[end - 1].isdigit()):
+            return None
+        if form.dated and after in _CLOSING:
+            return text[end : end + 5]
+        if form.dated and text[end - 1].isdigit():
+            shown = after  # a day without its unit stands before some marks only: 1月3,
+        if form.dated and after in _BEFORE_WEEKDAY and _has_weekday(text, end):
+            return None
+        return shown
+
+    def within_digits(self, text: str, pos: int, end: int) -> int:
+        """The place to go on from where digits from `pos` to `end` are no mention: behind them, or behind a word that begins inside (00后)."""
+        if text[end : end + 1] in SKIP_BEHIND_DIGITS:
+            for start in range(pos + 1, end):
+                if (gone := skipped_at(text, start)) is not None:
+                    return gone
+        return end
+
+    def _straddled(self, text: str, end: int) -> bool:
+        """Whether a word of the tables begins before `end` and ends behind it: 大卡, of which 九大 leaves 卡."""
+        for start in range(max(0, end - LONGEST_SKIPPED), end):
+            word = self._seen.at(text, start)
+            if word is not None and start + len(word) > end:
+                return True
+        return False

@@ -1,0 +1,135 @@
+"""Reading by shape gives what the rules give, whatever was read before and whatever stands around."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jjj_parse import Vocabulary, _resolve, _shapes
+from jjj_parse._cores import Cores
+from jjj_parse._forms import HAN_NUMBERS, spelled_number
+from jjj_parse._normalize import view
+from jjj_parse._options import Options
+from rows import all_rows
+from strategies import case
+
+TEXTS = [view(row.text).clean for row in all_rows()]
+DAY = date(2022, 4, 13)
+
+
+def both(text: str, options: Options, reference: date | None = DAY) -> tuple[list[str], list[str]]:
+    """What the rules read, and what is read by shape."""
+    setting = options.setting()
+    return tuple([repr(r) for r in read(text, setting, reference)] for read in (_resolve.read_all, _shapes.read_all))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        Options(),
+        Options(republic=True, prefer="nearest"),
+        Options(vague=True, window="calendar", prefer="future"),
+        Options(currency="HKD", vocabulary=Vocabulary().with_measure_word("网格").with_unit("标方", unit="m3")),
+    ],
+    ids=["plain", "republic", "vague", "own words"],
+)
+def test_every_row(options: Options) -> None:
+    for text in TEXTS:
+        rules, shapes = both(text, options)
+        assert rules == shapes, text
+
+
+def test_rows_without_a_reference() -> None:
+    for text in TEXTS[::2]:
+        rules, shapes = both(text, Options(), None)
+        assert rules == shapes, text
+
+
+def test_rows_one_behind_the_other() -> None:
+    """Neighbours that no row has."""
+    rng = random.Random(7)
+    for _ in range(600):
+        text = rng.choice("，。、 \n(")[:1].join(rng.choice(TEXTS) for _ in range(6))
+        rules, shapes = both(text, Options())
+        assert rules == shapes, text
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_generated_texts(seed: int) -> None:
+    rng = random.Random(seed)
+    for _ in range(700):
+        text = view(case(rng).text).clean
+        rules, shapes = both(text, Options())
+        assert rules == shapes, text
+
+
+@given(
+    st.text(
+        alphabet=[
+            *"0123456789一二三四五六七八九十百千万亿零两几数半多余第每约超近至到-~.,，。、:：（）“” \n年月日号时点分秒季度元角分人个家项亩米吨%倍成在的和比为达共有以上以内左右前后起之间/GgAa"
+        ],
+        max_size=40,
+    )
+)
+def test_any_text(text: str) -> None:
+    rules, shapes = both(view(text).clean, Options())
+    assert rules == shapes
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    setting = Options().setting()
+    fresh = _shapes.Shapes(setting)
+    forwards = [[(s, e, shape.of(said)) for s, e, shape, said in fresh.hits(text)] for text in TEXTS]
+    other = _shapes.Shapes(setting)
+    backwards = [[(s, e, shape.of(said)) for s, e, shape, said in other.hits(text)] for text in reversed(TEXTS)]
+    assert forwards == backwards[::-1]
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_shapes, "MOST_SHAPES", 50)
+    shapes = _shapes.Shapes(Options().setting())
+    for text in TEXTS[:1_500]:
+        found = [(start, end, repr(shape.of(said))) for start, end, shape, said in shapes.hits(text)]
+        expected = [(r.start, r.end, repr(_settled(r))) for r in _resolve.readings(text, Options().setting())]
+        assert found == expected, text
+        assert len(shapes._known.forms) <= 50 + 40 * len(text)
+
+
+def _settled(reading: _resolve.Reading) -> object:
+    return (
+        reading.value if isinstance(reading.value, _resolve.date_rules.When) else _resolve.with_modifier(reading).value
+    )
+
+
+def test_digits_are_no_part_of_most_shapes() -> None:
+    """Else every number would be learnt anew, and nothing would be the faster for it."""
+    shapes = _shapes.Shapes(Options().setting())
+    for number in range(11, 400):
+        list(shapes.hits(f"其中总投资{number}.5亿元，占地{number}亩，工期{number}天，{number}—{number + 9}家企业"))
+    assert shapes._known.learnt < 80
+
+
+def test_years_are_read_one_by_one() -> None:
+    setting = Options().setting()
+    for number in (3, 15, 98, 109, 500, 1998, 2019, 2500):
+        text = f"经过{number}年建设"
+        assert [repr(r) for r in _shapes.read_all(text, setting, DAY)] == [
+            repr(r) for r in _resolve.read_all(text, setting, DAY)
+        ]
+
+
+@given(st.integers(11, 10**12 - 1))
+def test_spelled_numbers(number: int) -> None:
+    cn2an = pytest.importorskip("cn2an", reason="the oracle is not installed")
+    for mode in ("low", "up"):
+        assert spelled_number(cn2an.an2cn(number, mode)) in ("", str(number))
+
+
+def test_han_numbers_are_the_usual_spelling() -> None:
+    assert HAN_NUMBERS["三百一十六"] == "316"
+    assert HAN_NUMBERS["三百十六"] == ""
+    assert Cores is not None
