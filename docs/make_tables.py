@@ -64,7 +64,11 @@ def calendar() -> str:
     return before + _MARKS[0] + parts_of_periods() + _MARKS[1] + rest.partition(_MARKS[1])[2]
 
 
-if __name__ == "__main__":
+def main() -> None:
     CALENDAR.write_text(calendar(), encoding="utf-8", newline="\n")
     PAGE.write_text(page(), encoding="utf-8", newline="\n")
     print(f"wrote {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
