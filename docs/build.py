@@ -52,7 +52,9 @@ def playground() -> None:
     """The shared folder of the playground pages: our files, the runtime, the wheels and the list that names them."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        sys.exit("docs: node and npm are missing; the playground takes its Python runtime (pyodide) from the npm registry")
+        sys.exit(
+            "docs: node and npm are missing; the playground takes its Python runtime (pyodide) from the npm registry"
+        )
     run(npm, "ci", "--no-audit", "--no-fund", folder=SOURCE)
     target = SITE / "playground"
     (target / "pyodide").mkdir(parents=True)
@@ -95,7 +97,11 @@ def examples() -> list[dict[str, str]]:
     folder = ROOT / "src" / "jjj_parse" / "examples"
     rows = csv.DictReader((folder / "index.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t")
     return [
-        {"title": row["title"], "reference": row["reference"], "text": (folder / row["file"]).read_text(encoding="utf-8")}
+        {
+            "title": row["title"],
+            "reference": row["reference"],
+            "text": (folder / row["file"]).read_text(encoding="utf-8"),
+        }
         for row in rows
     ]
 
