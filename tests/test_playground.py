@@ -22,7 +22,7 @@ def test_the_answer_holds_what_the_page_shows() -> None:
     ]
     assert [part["role"] for part in answer["mentions"][1]["parts"]] == ["modifier", "number", "scale", "currency"]
     assert json.loads(answer["json"]) == [m.to_dict() for m in mentions]
-    assert answer["csv"].splitlines()[2].startswith("8,14,1.8亿美元,money,180000000 USD,180000000,,,USD,about")
+    assert answer["csv"].splitlines()[2].startswith("9,15,1.8亿美元,money,180000000 USD,180000000,,,USD,about")
 
 
 def test_without_a_date_the_page_says_that_it_is_missing() -> None:
