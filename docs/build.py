@@ -28,7 +28,7 @@ CONFIGS = ("mkdocs.yml", "mkdocs.zh.yml")
 SOURCE = ROOT / "docs" / "playground"
 # All that the runtime needs; the rest of the package is for programs of another kind.
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-OURS = ("app.mjs", "bridge.py", "strings.mjs", "style.css", "worker.mjs")
+OURS = ("app.mjs", "bridge.py", "strings.mjs", "style.css", "terms.zh.json", "worker.mjs")
 
 
 def run(*command: str, folder: Path = ROOT) -> None:

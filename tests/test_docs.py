@@ -70,10 +70,21 @@ def test_an_addition_is_one_line_and_one_row(table: str, cases: str, tmp_path: P
     assert done.stdout == f"{kind} {span} {value} {modifier or None}\n"
 
 
-def test_the_table_of_the_calendar_is_that_of_the_data() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_the_calendar_is_that_of_the_data(language: str) -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))
-    page = (ROOT / "docs/en/explanation/calendar.md").read_text(encoding="utf-8")
-    assert page == made["calendar"](), "run docs/make_tables.py"
+    page = (ROOT / "docs" / language / "explanation/calendar.md").read_text(encoding="utf-8")
+    assert page == made["calendar"](language), "run docs/make_tables.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_stands_in_its_table(language: str) -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))
+    for name, make in made["SECTIONS"]:
+        header, *rows = make(made["WORDS"][language])
+        shown = [word for row in rows for word in row[header.index("words")].split("、")] if "words" in header else []
+        source = {"scales": "latin_scales"}.get(name, name)
+        assert not shown or sorted(shown) == sorted(row[0] for row in made["read"](source)[1:]), name
 
 
 def test_every_public_name_is_in_the_reference() -> None:

@@ -7,7 +7,8 @@ import runpy
 from datetime import date
 from pathlib import Path
 
-from jjj_parse import __version__, extract
+from jjj_parse import KINDS, __version__, extract
+from jjj_parse._explain import RULES
 
 ROOT = Path(__file__).parents[1]
 BRIDGE = runpy.run_path(str(ROOT / "docs" / "playground" / "bridge.py"))
@@ -45,3 +46,9 @@ def test_the_runtime_is_pinned_and_its_lock_names_no_host() -> None:
     lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
     assert lock["packages"]["node_modules/pyodide"]["version"] == version
     assert all("resolved" not in package for package in lock["packages"].values())
+
+
+def test_every_kind_and_rule_has_a_chinese_name() -> None:
+    terms = json.loads((ROOT / "docs" / "playground" / "terms.zh.json").read_text(encoding="utf-8"))
+    assert set(terms["kinds"]) == KINDS
+    assert set(terms["rules"]) == set(RULES)

@@ -8,7 +8,9 @@ const GROUPS = {
   money: "money", area: "area", count: "count", percent: "percent", rate: "rate",
   date: "time", time: "time", duration: "time", number: "number", ordinal: "number",
 };
-const t = STRINGS[document.documentElement.lang.startsWith("zh") ? "zh" : "en"];
+const chinese = document.documentElement.lang.startsWith("zh");
+const t = STRINGS[chinese ? "zh" : "en"];
+const terms = { kinds: {}, rules: {} }; // names of kinds and rules; in English the library's own
 
 /** An element with properties, attributes (names with a dash, `role`, `for`) and children (nodes or strings). */
 function el(name, properties = {}, ...children) {
@@ -23,7 +25,7 @@ function el(name, properties = {}, ...children) {
 
 const button = (label, onclick, className = "") => el("button", { type: "button", className: `jp-button ${className}`, onclick }, label);
 const group = (kind) => GROUPS[kind] ?? "measure";
-const kindName = (kind) => t.kinds[kind] ?? kind.replaceAll("_", " ");
+const kindName = (kind) => terms.kinds[kind] ?? kind.replaceAll("_", " ");
 const fullText = (mention) => (mention.resolved ? mention.canonical : `${mention.canonical} (${t.unresolved})`);
 
 class Playground {
@@ -331,7 +333,7 @@ class Playground {
         "ol", { className: "jp-parts" },
         ...mention.parts.map((part) => el("li", {}, el("b", {}, part.text), el("small", {}, t.roles[part.role] ?? part.role))),
       ),
-      el("p", {}, `${t.rule} `, el("code", {}, mention.rule), ` ${t.rules[mention.rule] ?? mention.says}`),
+      el("p", {}, `${t.rule} `, el("code", {}, mention.rule), ` ${terms.rules[mention.rule] ?? mention.says}`),
       ...flags.map((flag) => el("p", { className: "jp-flag" }, flag)),
     );
   }
@@ -352,11 +354,16 @@ function copyOldWay(text) {
   return done;
 }
 
+async function data(name) {
+  const answer = await fetch(new URL(name, import.meta.url));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
 const root = document.getElementById("playground-app");
 try {
-  const answer = await fetch(new URL("./examples.json", import.meta.url));
-  if (!answer.ok) throw new Error(`examples.json: ${answer.status}`);
-  new Playground(root, await answer.json());
+  if (chinese) Object.assign(terms, await data("terms.zh.json"));
+  new Playground(root, await data("examples.json"));
 } catch (error) {
   root.replaceChildren(el("p", { role: "alert" }, `${t.failed} ${error.message}`));
 }

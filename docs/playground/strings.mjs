@@ -1,4 +1,4 @@
-// The words of the playground. Both languages have the same keys (tests/test_playground.py).
+// The words of the playground. Both languages have the same keys (tests/browser). Kinds and rules have theirs in terms.zh.json.
 export const STRINGS = {
   en: {
     text: "Text",
@@ -37,8 +37,6 @@ export const STRINGS = {
     flags: { inferred: "inferred: no currency word stands in the text", article: "may be the article “a”, not the number one", fuzzy: "fuzzy: the word names a neighbourhood" },
     modifiers: { about: "≈ about", nearly: "≲ nearly", more_than: "> more than", at_least: "≥ at least", at_most: "≤ at most", less_than: "< less than", since: "since", until: "until", before: "before", after: "after" },
     roles: { sign: "sign", number: "number", scale: "scale", unit: "unit", currency: "currency", range: "range", per: "per", modifier: "bound", word: "word" },
-    kinds: {},
-    rules: {},
   },
   zh: {
     text: "文本",
@@ -77,36 +75,5 @@ export const STRINGS = {
     flags: { inferred: "推断：文中没有货币单位", article: "可能只是“一个”，未必是数目一", fuzzy: "约略：这个词指的是前后一段时间" },
     modifiers: { about: "≈ 约", nearly: "≲ 近", more_than: "> 超过", at_least: "≥ 不少于", at_most: "≤ 不超过", less_than: "< 不足", since: "自……起", until: "至……止", before: "……以前", after: "……以后" },
     roles: { sign: "正负", number: "数字", scale: "位级", unit: "单位", currency: "货币", range: "范围", per: "每", modifier: "界限", word: "词语" },
-    kinds: {
-      money: "金额", count: "数量", number: "数", percent: "比例", rate: "比率", ordinal: "序数", date: "日期", time: "时刻", duration: "时长",
-      area: "面积", length: "长度", mass: "质量", volume: "体积", power: "功率", energy: "能量", speed: "速度", temperature: "温度",
-      absorbed_dose: "吸收剂量", angle: "角度", apparent_power: "视在功率", charge: "电荷", concentration: "浓度", container: "标准箱", current: "电流",
-      deadweight: "载重吨", dose_equivalent: "剂量当量", force: "力", frequency: "频率", gross_tonnage: "总吨", illuminance: "照度",
-      information: "信息量", luminance: "亮度", luminous_flux: "光通量", passenger_transport: "客运周转量", pressure: "压强", radioactivity: "放射性活度",
-      reactive_power: "无功功率", resistance: "电阻", sound_level: "声级", substance: "物质的量", transport: "货运周转量", voltage: "电压",
-    },
-    rules: {
-      money: "数字、位级，后面跟货币单位；角、分和指明币种的第二个货币词也算在内。",
-      money_before: "货币词或符号在数字前面，后面没有。",
-      money_inferred: "没有货币单位，但前面有表示金额的词，所以读成调用者所给货币的金额。",
-      measure: "数字、位级，后面跟计量单位。",
-      measure_compound: "数字和单位之后，还有同类的小单位、“半”或末位数字一并相加。",
-      height: "“米”后跟一个汉字数字：几米几。",
-      count: "数字和量词。",
-      count_half: "数字、量词之后再加“半”。",
-      ordinal: "“第”加整数，后面可带量词。",
-      number: "没有单位的数，由位级或上下文表明它是数。",
-      percent_of: "数词本身就是单位：百分之几、千分之几、万分之几。",
-      percent_ratio: "数字和表示百分、千分或十分之几的词。",
-      percent_points: "百分点，不是百分比。",
-      percent_times: "倍数。",
-      ratio_phrase: "整个短语表示一个比例。",
-      rate: "数量之后是作除数的单位。",
-      rate_each: "作除数的单位在数量前面。",
-      rate_each_indicator: "作除数的单位在指标名称前面。",
-      list: "并列的数字，位级和单位取自最后一个。",
-      date: "历法用语，按成文日期推算。",
-      duration: "数字和时间单位。",
-    },
   },
 };
