@@ -87,8 +87,9 @@ def test_every_word_stands_in_its_table(language: str) -> None:
         assert not shown or sorted(shown) == sorted(row[0] for row in made["read"](source)[1:]), name
 
 
-def test_every_public_name_is_in_the_reference() -> None:
-    api = (ROOT / "docs/en/reference/api.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_public_name_is_in_the_reference(language: str) -> None:
+    api = (ROOT / "docs" / language / "reference/api.md").read_text(encoding="utf-8")
     documented = re.findall(r"^::: jjj_parse\.(\w+)$", api, re.MULTILINE)
     assert sorted(documented) == sorted(set(jjj_parse.__all__) - {"__version__"})
 
