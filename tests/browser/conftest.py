@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
+TIMEOUT = 60_000  # milliseconds; on a busy machine Python takes ten seconds to start
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -67,18 +68,25 @@ class Tab:
         self.requests: list[str] = []
         # The context sees the requests of workers, too.
         context.on("request", lambda request: self.requests.append(request.url))
-        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
-        context.on(
-            "response",
-            lambda answer: self.faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
-        )
-        context.on(
-            "console",
-            lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None,
-        )
+        context.on("requestfailed", self.failed)
+        context.on("response", self.answered)
+        context.on("console", self.logged)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(TIMEOUT)
+
+    def failed(self, request: Request) -> None:
+        # What a page still asks for when the test leaves it is aborted.
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.failure}: {request.url}")
+
+    def answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def logged(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(message.text)
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)
@@ -91,8 +99,8 @@ class Tab:
 @pytest.fixture
 def tab(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Tab]:
     """A fresh tab; after the test, no error may have been reported and no request have left the site."""
-    options = getattr(request, "param", {})
-    with browser.new_context(locale="zh-CN", **options) as context:
+    options = {"locale": "zh-CN", **getattr(request, "param", {})}
+    with browser.new_context(**options) as context:
         opened = Tab(context, site)
         yield opened
         assert opened.requests
