@@ -1,6 +1,6 @@
 """Writes the pages of tables from src/jjj_parse/data/, in both languages, so that the docs cannot fall behind the data.
 
-`reference/tables.md` is made whole; in `explanation/calendar.md` one table is.
+`reference/tables.md` is made whole; of the pages in `FILLED` a part is.
 """
 
 from __future__ import annotations
@@ -213,21 +213,58 @@ def page(language: str) -> str:
     return "".join(parts)
 
 
-_MARKS = "<!-- made from periods.tsv -->\n\n", "\n<!-- end -->"
+ACCURACY = ROOT / "benchmarks" / "results" / "accuracy.json"
+_SAYS = {
+    "en": {
+        "all": "All rows", "demand": "Rows of the demand list", "head": "right / wrong / missed", "nothing": "texts that hold nothing",
+        "found": "{found} of {texts}", "run": "Run of {date}, Python {python}.",
+        "money": "money", "measure": "measures", "number": "numbers", "percent": "percent", "date": "dates",
+    },
+    "zh": {
+        "all": "全部各行", "demand": "需求清单各行", "head": "对 / 错 / 漏", "nothing": "没有可读内容的文本",
+        "found": "{texts} 条中有 {found} 条", "run": "{date} 的运行，Python {python}。",
+        "money": "金额", "measure": "度量", "number": "数", "percent": "百分比", "date": "日期",
+    },
+}  # fmt: skip
+_RIVALS = {"jionlp": "JioNLP", "recognizers": "Recognizers-Text", "cn2an": "cn2an"}
 
 
-def calendar(language: str) -> str:
-    """The page on the calendar with its table made anew."""
-    words = WORDS[language]
-    text = (DOCS / language / "explanation" / "calendar.md").read_text(encoding="utf-8")
-    before, _, rest = text.partition(_MARKS[0])
-    return before + _MARKS[0] + table(periods(words), words) + _MARKS[1] + rest.partition(_MARKS[1])[2]
+def accuracy(language: str) -> str:
+    """The verdicts of the saved run of benchmarks/accuracy.py."""
+    says, run = _SAYS[language], json.loads(ACCURACY.read_text(encoding="utf-8"))
+    parts = [says["run"].format(**run) + "\n"]
+    for whole in ("all", "demand"):
+        rivals = {name: run[whole][name] for name in _RIVALS}
+        rows = [[says["head"], *(f"{_RIVALS[name]} {run['versions'][name]}" for name in rivals)]]
+        for kind in ("money", "measure", "number", "percent", "date"):
+            rows.append([says[kind], *(" / ".join(map(str, rival[kind].values())) if kind in rival else "—" for rival in rivals.values())])
+        if any(rival.get("nothing", {}).get("texts") for rival in rivals.values()):
+            counts = [says["found"].format(**rival["nothing"]) if "nothing" in rival else "—" for rival in rivals.values()]
+            rows.append([says["nothing"], *counts])
+        parts.append(f"**{says[whole]}**\n\n{markdown(rows)}")
+    return "\n".join(parts)
+
+
+FILLED = {
+    "explanation/calendar.md": ("periods.tsv", lambda language: table(periods(WORDS[language]), WORDS[language])),
+    "explanation/accuracy.md": ("benchmarks/results/accuracy.json", accuracy),
+}
+"""Pages with a part that is made, between two marks: what it is made from, and how."""
+
+
+def filled(name: str, language: str) -> str:
+    """A page with its made part made anew."""
+    source, make = FILLED[name]
+    first, last = f"<!-- made from {source} -->\n\n", "\n<!-- end -->"
+    before, _, rest = (DOCS / language / name).read_text(encoding="utf-8").partition(first)
+    return before + first + make(language) + last + rest.partition(last)[2]
 
 
 def main() -> None:
     for language in LANGUAGES:
         folder = DOCS / language
-        for name, text in (("explanation/calendar.md", calendar(language)), ("reference/tables.md", page(language))):
+        pages = {name: filled(name, language) for name in FILLED} | {"reference/tables.md": page(language)}
+        for name, text in pages.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
             print(f"wrote {(folder / name).relative_to(ROOT)}")

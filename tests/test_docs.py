@@ -71,10 +71,11 @@ def test_an_addition_is_one_line_and_one_row(table: str, cases: str, tmp_path: P
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_table_of_the_calendar_is_that_of_the_data(language: str) -> None:
+def test_the_made_parts_of_pages_are_those_of_the_data(language: str) -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))
-    page = (ROOT / "docs" / language / "explanation/calendar.md").read_text(encoding="utf-8")
-    assert page == made["calendar"](language), "run docs/make_tables.py"
+    for name in made["FILLED"]:
+        page = (ROOT / "docs" / language / name).read_text(encoding="utf-8")
+        assert page == made["filled"](name, language), f"{name}: run docs/make_tables.py"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
