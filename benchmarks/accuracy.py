@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jjj_parse
-from jjj_parse import DateSpan, Mention, Range, extract
+from jjj_parse import DateSpan, Mention, Percent, Range, extract
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -58,19 +58,20 @@ def group(kind: str) -> str:
 
 
 def ends(mention: Mention) -> tuple[Any, Any] | None:
-    """The first and the last amount or day, or None for what the rivals cannot be compared on."""
+    """The amount twice, or the first and the last day; None for what the rivals cannot be compared on.
+
+    Left out are conventions and what each library has a form of its own for: ranges and vague numbers, 年底, 以前, clock times.
+    """
     value: Any = mention.value
     if isinstance(value, DateSpan):
-        # 年底 is a convention, and an open end has no day.
-        known = value.resolved and not value.fuzzy and value.start and value.end
-        return (str(value.start), str(value.end)) if known else None
-    low, high = (value.low, value.high) if isinstance(value, Range) else (value, value)
-    if mention.kind == "percent":
-        shares = isinstance(low, jjj_parse.Percent) and isinstance(high, jjj_parse.Percent)
-        return (low.ratio * 100, high.ratio * 100) if shares else None
-    if mention.kind == "money" and getattr(low, "inferred", False):
+        plain = value.resolved and not value.fuzzy and value.modifier is None and not isinstance(value.start, datetime)
+        return (str(value.start), str(value.end)) if plain and value.start and value.end else None
+    if isinstance(value, Range) or (mention.kind == "percent" and not isinstance(value, Percent)):
+        return None
+    if mention.kind == "money" and value.inferred:
         return None  # no currency word stands in the text
-    return low.amount, high.amount
+    amount = value.ratio * 100 if mention.kind == "percent" else value.amount
+    return amount, amount
 
 
 def cases(rows: list[Row]) -> Iterator[Case]:
