@@ -119,3 +119,11 @@ def test_both_languages_have_the_same_pages_in_the_same_order() -> None:
     assert english | made == chinese | made
     assert navigation("mkdocs.yml") == navigation("mkdocs.zh.yml")
     assert sorted(navigation("mkdocs.yml")) == sorted(english | made)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "zh").rglob("*.md")), ids=lambda page: page.name)
+def test_no_line_break_stands_between_chinese_characters(page: Path) -> None:
+    """A browser shows it as a blank: a paragraph of a Chinese page is one line."""
+    prose = re.sub(r"^ *```.*?^ *```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    wide = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+    assert re.findall(rf"^(?![#|]).*{wide}\n *(?![*|#]){wide}.*$", prose, re.MULTILINE) == []
