@@ -48,13 +48,8 @@ def pages() -> None:
     shutil.copy(ROOT / "docs" / "theme" / "start.html", SITE / "index.html")
 
 
-def playground() -> None:
+def playground(npm: str) -> None:
     """The shared folder of the playground pages: our files, the runtime, the wheels and the list that names them."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        sys.exit(
-            "docs: node and npm are missing; the playground takes its Python runtime (pyodide) from the npm registry"
-        )
     run(npm, "ci", "--no-audit", "--no-fund", folder=SOURCE)
     target = SITE / "playground"
     (target / "pyodide").mkdir(parents=True)
@@ -107,10 +102,13 @@ def examples() -> list[dict[str, str]]:
 
 
 def main() -> None:
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        sys.exit("docs: node and npm are missing: the playground takes its Python runtime from the npm package pyodide")
     shutil.rmtree(SITE, ignore_errors=True)
     make_tables.main()
     pages()
-    playground()
+    playground(npm)
     broken = check_links.broken(SITE)
     if broken:
         sys.exit("docs: broken links\n" + "\n".join(broken))

@@ -237,9 +237,19 @@ def accuracy(language: str) -> str:
         rivals = {name: run[whole][name] for name in _RIVALS}
         rows = [[says["head"], *(f"{_RIVALS[name]} {run['versions'][name]}" for name in rivals)]]
         for kind in ("money", "measure", "number", "percent", "date"):
-            rows.append([says[kind], *(" / ".join(map(str, rival[kind].values())) if kind in rival else "—" for rival in rivals.values())])
+            rows.append(
+                [
+                    says[kind],
+                    *(
+                        " / ".join(map(str, rival[kind].values())) if kind in rival else "—"
+                        for rival in rivals.values()
+                    ),
+                ]
+            )
         if any(rival.get("nothing", {}).get("texts") for rival in rivals.values()):
-            counts = [says["found"].format(**rival["nothing"]) if "nothing" in rival else "—" for rival in rivals.values()]
+            counts = [
+                says["found"].format(**rival["nothing"]) if "nothing" in rival else "—" for rival in rivals.values()
+            ]
             rows.append([says["nothing"], *counts])
         parts.append(f"**{says[whole]}**\n\n{markdown(rows)}")
     return "\n".join(parts)
