@@ -333,6 +333,7 @@ class Playground {
         "ol", { className: "jp-parts" },
         ...mention.parts.map((part) => el("li", {}, el("b", {}, part.text), el("small", {}, t.roles[part.role] ?? part.role))),
       ),
+      ...(mention.indicator ? [el("p", {}, `${t.indicator} `, el("b", {}, mention.indicator))] : []),
       el("p", {}, `${t.rule} `, el("code", {}, mention.rule), ` ${terms.rules[mention.rule] ?? mention.says}`),
       ...flags.map((flag) => el("p", { className: "jp-flag" }, flag)),
     );
