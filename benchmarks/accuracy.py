@@ -6,7 +6,7 @@ Each rival runs in its own environment (`accuracy_worker.py`): `pip install jion
 `pip install cn2an`. Only what a rival is made for is asked of it, and it is judged kindly: the amount alone counts, not the unit, the
 currency or the words that bound it; a place that overlaps is the right place; of several candidates one right is enough.
 The rows are the tests of jjj_parse, which therefore reads all of them: its own column is a check of this script.
-`--save` writes benchmarks/results/accuracy.json, from which the docs take their table.
+`--save` writes benchmarks/results/accuracy-DATE.json; the docs take their table from the newest.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 from rows import Row, all_rows  # noqa: E402
 
-RESULTS = ROOT / "benchmarks" / "results" / "accuracy.json"
+RESULTS = ROOT / "benchmarks" / "results"
 WORKER = ROOT / "benchmarks" / "accuracy_worker.py"
 MEASURES = jjj_parse.KINDS - {"money", "count", "number", "percent", "rate", "ordinal", "date", "time", "duration"}
 ASKED = {
@@ -173,7 +173,7 @@ def main() -> None:
     parser.add_argument(
         "--rival", action="append", default=[], metavar="NAME=PYTHON", help=f"one of {', '.join(ASKED)}"
     )
-    parser.add_argument("--save", action="store_true", help=f"write {RESULTS.relative_to(ROOT)}")
+    parser.add_argument("--save", action="store_true", help="write benchmarks/results/accuracy-DATE.json")
     options = parser.parse_args()
     rows = all_rows()
     wholes = {"all": rows, "demand": [row for row in rows if row.place.startswith("demand.tsv")]}
@@ -197,8 +197,10 @@ def main() -> None:
             results[whole][name] = measure(name, find, asked[whole], rows if whole == "all" else [])
             print(whole, name, json.dumps(results[whole][name]), flush=True)
     if options.save:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"accuracy-{results['date']}.json").write_text(
+            json.dumps(results, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

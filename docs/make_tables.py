@@ -213,7 +213,7 @@ def page(language: str) -> str:
     return "".join(parts)
 
 
-ACCURACY = ROOT / "benchmarks" / "results" / "accuracy.json"
+ACCURACY = max((ROOT / "benchmarks" / "results").glob("accuracy-*.json"))  # the newest
 _SAYS = {
     "en": {
         "all": "All rows", "demand": "Rows of the demand list", "head": "right / wrong / missed", "nothing": "texts that hold nothing",
@@ -255,9 +255,9 @@ def accuracy(language: str) -> str:
     return "\n".join(parts)
 
 
-FILLED = {
+FILLED: dict[str, tuple[str, Callable[[str], str]]] = {
     "explanation/calendar.md": ("periods.tsv", lambda language: table(periods(WORDS[language]), WORDS[language])),
-    "explanation/accuracy.md": ("benchmarks/results/accuracy.json", accuracy),
+    "explanation/accuracy.md": ("benchmarks/results", accuracy),
 }
 """Pages with a part that is made, between two marks: what it is made from, and how."""
 
@@ -265,9 +265,12 @@ FILLED = {
 def filled(name: str, language: str) -> str:
     """A page with its made part made anew."""
     source, make = FILLED[name]
-    first, last = f"<!-- made from {source} -->\n\n", "\n<!-- end -->"
-    before, _, rest = (DOCS / language / name).read_text(encoding="utf-8").partition(first)
-    return before + first + make(language) + last + rest.partition(last)[2]
+    first, last = f"<!-- made from {source} -->\n", "\n<!-- end -->"
+    text = (DOCS / language / name).read_text(encoding="utf-8")
+    if text.count(first) != 1 or text.count(last) != 1:
+        raise ValueError(f"docs/{language}/{name}: expected one {first.strip()!r} and one {last.strip()!r} behind it")
+    before, _, rest = text.partition(first)
+    return before + first + "\n" + make(language) + last + rest.partition(last)[2]
 
 
 def main() -> None:
