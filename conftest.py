@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from pathlib import Path
+from typing import Any
 from unittest import SkipTest
 
 from hypothesis import settings
@@ -52,7 +55,21 @@ class Skip:
         raise SkipTest(self.reason)
 
 
-pytest_collect_file = Sybil(parsers=[PyconBlocks()], patterns=["*.md"]).pytest()
+def enter_folder(namespace: dict[str, Any]) -> None:
+    """Each page runs in an empty folder of its own, so that it may write files as a reader would."""
+    namespace["_folder"] = folder = tempfile.TemporaryDirectory()
+    namespace["_before"] = Path.cwd()
+    os.chdir(folder.name)
+
+
+def leave_folder(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["_before"])
+    namespace["_folder"].cleanup()
+
+
+pytest_collect_file = Sybil(
+    parsers=[PyconBlocks()], patterns=["*.md"], setup=enter_folder, teardown=leave_folder
+).pytest()
 
 # HYPOTHESIS_PROFILE=deep for a long search; ci never depends on luck.
 settings.register_profile("dev", max_examples=50, deadline=None)

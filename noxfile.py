@@ -1,4 +1,4 @@
-"""The commands of the project: `nox -s fix`, `check`, `test`, `bench`, `docs`, `package`.
+"""The commands of the project: `nox -s fix`, `check`, `test`, `bench`, `docs`, `browser`, `package`.
 
 They run in the environment that nox itself is in (`pip install -e ".[dev]"`), so that each starts at once.
 """
@@ -44,9 +44,14 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def docs(session: nox.Session) -> None:
-    """Make the tables from data/ and build the site into site/; a warning fails."""
-    session.run("python", "docs/make_tables.py")
-    session.run("zensical", "build", "--clean", "--strict")
+    """Make the tables from data/ and build the site into site/, the playground in it; a warning or a dead link fails."""
+    session.run("python", "docs/build.py")
+
+
+@nox.session(venv_backend="none")
+def browser(session: nox.Session) -> None:
+    """The built site in headless Chromium, after `nox -s docs`: search, language switch, playground, no request outside."""
+    session.run("python", "-m", "pytest", "-o", "python_files=check_*.py", "tests/browser", *session.posargs)
 
 
 @nox.session(venv_backend="none")
