@@ -20,7 +20,7 @@ Reader = Callable[[str, str, "str | None"], Iterator[Found]]
 
 
 def jionlp() -> Reader:
-    import jionlp as jio  # type: ignore[import-not-found]
+    import jionlp as jio
 
     def read(text: str, kind: str, reference: str | None) -> Iterator[Found]:
         if kind == "money":
@@ -40,10 +40,10 @@ def jionlp() -> Reader:
 
 
 def recognizers() -> Reader:
-    from recognizers_date_time import recognize_datetime  # type: ignore[import-not-found]
-    from recognizers_number import recognize_number, recognize_percentage  # type: ignore[import-not-found]
-    from recognizers_number_with_unit import recognize_currency, recognize_dimension  # type: ignore[import-not-found]
-    from recognizers_text import Culture  # type: ignore[import-not-found]
+    from recognizers_date_time import recognize_datetime
+    from recognizers_number import recognize_number, recognize_percentage
+    from recognizers_number_with_unit import recognize_currency, recognize_dimension
+    from recognizers_text import Culture
 
     quantities = {
         "number": recognize_number,

@@ -86,15 +86,16 @@ def rows_of(found: Sequence[Any]) -> list[dict[str, Any]]:
     """The rows that the table must have for the mentions that `extract` finds."""
     rows = []
     for mention in found:
-        row = {name: getattr(mention, name) for name in ("kind", "start", "end", "text", "modifier")}
+        row = {name: getattr(mention, name) for name in ("kind", "start", "end", "text", "modifier", "indicator")}
         rows.append(row | flat(mention.value)._asdict())
     return rows
 
 
 def table_rows(table: pa.Table) -> list[dict[str, Any]]:
     """The rows of a table in the same form."""
-    names = [name for name in MENTIONS.names if name not in ("row", "indicator")]
-    return table.select(names).to_pylist()
+    names = [name for name in MENTIONS.names if name != "row"]
+    rows: list[dict[str, Any]] = table.select(names).to_pylist()
+    return rows
 
 
 def same_row(expected: dict[str, Any], got: dict[str, Any]) -> bool:

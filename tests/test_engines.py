@@ -22,7 +22,7 @@ NEED_EXTRAS = ("jjj_parse._cli", "jjj_parse._interop", "jjj_parse._tables")
 
 def all_patterns() -> dict[str, _engine.Pattern]:
     """Every pattern at the top of a module of the core, once each, and those that are put together of words and options."""
-    found = {}
+    found: dict[str, _engine.Pattern] = {}
     for _, path, _ in pkgutil.walk_packages(jjj_parse.__path__, "jjj_parse."):
         if path.startswith("jjj_parse._") and not path.startswith(NEED_EXTRAS):
             for name, value in vars(importlib.import_module(path)).items():

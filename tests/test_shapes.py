@@ -14,6 +14,8 @@ from jjj_parse._cores import Cores
 from jjj_parse._forms import HAN_NUMBERS, spelled_number
 from jjj_parse._normalize import view
 from jjj_parse._options import Options
+from jjj_parse._reading import Reading
+from jjj_parse._rules.when import When
 from rows import all_rows
 from strategies import case
 
@@ -99,10 +101,8 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(shapes._known.forms) <= 50 + 40 * len(text)
 
 
-def _settled(reading: _resolve.Reading) -> object:
-    return (
-        reading.value if isinstance(reading.value, _resolve.date_rules.When) else _resolve.with_modifier(reading).value
-    )
+def _settled(reading: Reading) -> object:
+    return reading.value if isinstance(reading.value, When) else _resolve.with_modifier(reading).value
 
 
 def test_digits_are_no_part_of_most_shapes() -> None:

@@ -83,7 +83,13 @@ def test_importing_takes_no_extra_and_nothing_large(run: Run) -> None:
     assert "jjj_parse" in roots
     assert not roots & (extras | large)
     assert not {"importlib.metadata", "importlib.resources"} & set(new)
-    assert not {"jjj_parse.columns", "jjj_parse.cli", "jjj_parse._files", "jjj_parse._indicator_words", "jjj_parse._shapes"} & set(new)
+    assert not {
+        "jjj_parse.columns",
+        "jjj_parse.cli",
+        "jjj_parse._files",
+        "jjj_parse._indicator_words",
+        "jjj_parse._shapes",
+    } & set(new)
 
 
 STATE = """

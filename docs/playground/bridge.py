@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from jjj_parse import __version__, explain
-from jjj_parse.cli import CSV_COLUMNS, csv_row
+from jjj_parse._cli_output import CSV_COLUMNS, csv_row
 from jjj_parse.types import Mention
 
 # A file column means nothing for a text that was pasted.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from jjj_parse import _lexicon
 from jjj_parse._indicator_words import (
@@ -65,6 +65,7 @@ from jjj_parse._reading import Reading
 from jjj_parse.types import Range, Value
 
 Span: TypeAlias = tuple[int, int]
+Found = TypeVar("Found")
 
 LEFT_REACH = 28
 RIGHT_REACH = 24
@@ -91,7 +92,7 @@ def indicator_span(
 ) -> Span | None:
     """The span in the cleaned `text` of what the mention `text[start:end]` measures, None if that is not plain.
 
-    `unit` is the unit of a count or ordinal, "" for other kinds. `before` is the end of the mention before it, `after` and `after_end`
+    `unit` matters for counts and ordinals alone. `before` is the end of the mention before it, `after` and `after_end`
     are start and end of the next one (the length of the text if there is none); `told` is the indicator of the mention before it if
     that is of the same kind.
     """
@@ -344,31 +345,38 @@ def _unlisted(name: str) -> int:
 
 def with_indicators(text: str, readings: Iterable[Reading]) -> Iterator[tuple[Reading, Span | None]]:
     """Each reading of the cleaned `text` with the span of its indicator. Looks one reading ahead, no further."""
+    return indicators(text, ((r.start, r.end, r.value.kind, unit_of(r.value), r) for r in readings))
+
+
+def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> Iterator[tuple[Found, Span | None]]:
+    """What is found in the cleaned `text`, each with the span of its indicator; the places say where, of what kind and unit."""
     end = before_date = date_start = 0
     told: Span | None = None
     told_kind = ""
-    queue = iter(readings)
-    reading = next(queue, None)
-    while reading is not None:
+    queue = iter(found)
+    one = next(queue, None)
+    while one is not None:
         coming = next(queue, None)
         after, after_end = (len(text),) * 2 if coming is None else coming[:2]
-        start, value = reading.start, reading.value
-        kind = value.kind
-        before = end
-        if told_kind == "date" and text[end:start] == "的" and text[date_start - 1] in "由从":
-            start, before = date_start, before_date  # 产量由2015年的3万吨增加到5万吨
-        unit = unit_of(value) if kind == "count" or kind == "ordinal" else ""
-        told = indicator_span(
-            text, start, reading.end, kind, unit, before, after, after_end, told if kind == told_kind else None
-        )
-        yield reading, told
+        start, stop, kind, unit, what = one
+        if kind == "date" or kind == "time":
+            told = None
+        else:
+            before = end
+            first = start
+            if told_kind == "date" and text[end:start] == "的" and text[date_start - 1] in "由从":
+                first, before = date_start, before_date  # 产量由2015年的3万吨增加到5万吨
+            told = indicator_span(
+                text, first, stop, kind, unit, before, after, after_end, told if kind == told_kind else None
+            )
+        yield what, told
         if kind == "date":
-            date_start, before_date = reading.start, end
-        end, told_kind, reading = reading.end, kind, coming
+            date_start, before_date = start, end
+        end, told_kind, one = stop, kind, coming
 
 
 def unit_of(value: Value) -> str:
-    """The unit of a count or ordinal, of its low end if it is a range."""
+    """The unit of a value, of its low end if it is a range."""
     return getattr(value.low if isinstance(value, Range) else value, "unit", None) or ""
 
 

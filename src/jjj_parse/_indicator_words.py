@@ -8,7 +8,6 @@ from operator import add
 from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, chars, compile_pattern, trie
 
-
 WORDS = _lexicon.grouped("indicator_words", "class", "word")
 """The words of the table by class; docs/en/explanation/indicators.md says what each class is for."""
 

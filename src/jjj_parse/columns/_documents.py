@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jjj_parse._indicator import indicators as spans
 from jjj_parse._normalize import view
 from jjj_parse._options import Options
 from jjj_parse._resolve import Dates
@@ -34,13 +35,14 @@ def extract_batches(
     window: Window = "rolling",
     vague: bool = False,
     republic: bool = False,
+    indicators: bool = True,
     batch_size: int = BATCH,
 ) -> pa.RecordBatchReader:
     """The mentions of `texts` as batches of the columns `MENTIONS`, one for every `batch_size` texts, read as they are asked for.
 
     `texts` is any iterable of `str` or None (None has no mentions), an Arrow array or chunked array, a pandas or polars Series, or anything
     with the Arrow PyCapsule interface. `reference` is one date for all, or an iterable of dates, one a text. The other options are
-    those of `extract`, and so are the mentions.
+    those of `extract`, and so are the mentions. `indicators=False` leaves out what each mention measures, in less time.
 
     Raises `TypeError` for texts that are no `str`, naming the row; `ValueError` for a wrong option or fewer dates than texts.
 
@@ -56,7 +58,7 @@ def extract_batches(
     if not isinstance(batch_size, int) or batch_size < 1:
         raise ValueError(f"batch_size must be a positive int, not {batch_size!r}")
     pairs = _pairs(strings(texts), _dates(reference))
-    return pa.RecordBatchReader.from_batches(MENTIONS, _batches(pairs, batch_size, options))
+    return pa.RecordBatchReader.from_batches(MENTIONS, _batches(pairs, batch_size, options, indicators))
 
 
 def extract_table(texts: Any, **options: Any) -> pa.Table:
@@ -89,10 +91,12 @@ def _pairs(texts: Iterable[str | None], dates: Iterator[date | None]) -> Iterato
         yield text, day
 
 
-def _batches(pairs: Iterator[tuple[str | None, date | None]], size: int, options: Options) -> Iterator[pa.RecordBatch]:
+def _batches(
+    pairs: Iterator[tuple[str | None, date | None]], size: int, options: Options, indicators: bool
+) -> Iterator[pa.RecordBatch]:
     row = 0
     while part := list(islice(pairs, size)):
-        batch = _Batch(options)
+        batch = _Batch(options, indicators)
         for text, reference in part:
             if text is not None:
                 batch.read(row, text, reference)
@@ -107,7 +111,7 @@ class _Batch:
     mentions whose amounts are not their digits times a power of ten.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, indicators: bool) -> None:
         self._kinds = None if options.kinds is None else frozenset(options.kinds)
         self._setting = options.setting()
         self._hits = shapes_of(self._setting).hits
@@ -120,6 +124,7 @@ class _Batch:
         self._shapes: list[int] = []
         self._amounts: list[str | None] = []
         self._others: list[tuple[int, Flat]] = []
+        self._indicators: list[str | None] | None = [] if indicators else None
 
     def read(self, row: int, text: str, reference: date | None) -> None:
         """Add the mentions of a text."""
@@ -129,6 +134,8 @@ class _Batch:
         numbers, fixed, kinds = self._numbers, self._fixed, self._kinds
         starts, ends, texts, shapes, amounts = self._starts, self._ends, self._texts, self._shapes, self._amounts
         others, before = self._others, len(starts)
+        about = self._indicators
+        neighbours: list[tuple[int, int, str, str, bool]] = []
         for start, end, shape, said in self._hits(seen.clean):
             number = numbers.get(shape)
             if number is None:
@@ -136,8 +143,10 @@ class _Batch:
                 fixed.append(fixed_by(shape))
             exponent = fixed[number].exponent
             if kinds is not None and fixed[number].kind not in kinds:
-                if shape.dated:
-                    place(dates, start, end, shape, said)  # later dates may lean on it
+                # Later dates may lean on it, and it bounds the indicators of its neighbours.
+                placed = place(dates, start, end, shape, said) if shape.dated else None
+                if about is not None and (placed is not None or not shape.dated):
+                    neighbours.append((start, end, fixed[number].kind, "", False))
                 continue
             if exponent is not None:
                 amounts.append(amount_text(said, exponent))
@@ -151,6 +160,8 @@ class _Batch:
                     other = fixed[number].flat_for(said)
                 others.append((len(starts), other))
                 amounts.append(None)
+            if about is not None:
+                neighbours.append((start, end, fixed[number].kind, fixed[number].unit or "", True))
             if back:
                 start, end = seen.span(start, end)
             starts.append(start)
@@ -158,6 +169,9 @@ class _Batch:
             texts.append(text[start:end])
             shapes.append(number)
         self._rows += [row] * (len(starts) - before)
+        if about is not None:
+            clean = seen.clean
+            about += [span and clean[slice(*span)] for wanted, span in spans(clean, neighbours) if wanted]
 
     def columns(self) -> pa.RecordBatch:
         """The columns of what was read."""
@@ -166,7 +180,7 @@ class _Batch:
         amounts = pa.array(self._amounts, pa.string()).cast(AMOUNT)
         columns: dict[str, Any] = {
             "row": self._rows, "start": self._starts, "end": self._ends, "text": self._texts,
-            "indicator": pa.nulls(size, pa.string()),
+            "indicator": pa.nulls(size, pa.string()) if self._indicators is None else self._indicators,
         }  # fmt: skip
         for name in ("kind", "unit", "modifier", "flags"):
             columns[name] = pc.take(pa.array([getattr(shape, name) for shape in self._fixed], pa.string()), shapes)
