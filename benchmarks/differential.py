@@ -36,7 +36,13 @@ from strategies import case
 
 REFERENCES = (None, date(2022, 4, 13), date(2020, 12, 31))
 GLUE = ("", "", "，", "、", "。", "(", "“", " ", "\n  ")
-CHARS = [*"0123456789" * 6, *".,，。、：:（()年月日号时点的和与在为“”-~/% " * 3, *_lexicon.NUMERALS, *_lexicon.NUMERALS]
+CHARS = [
+    *"0123456789" * 6,
+    *".,，。、：:（()年月日号时点的和与在为“”-~/% " * 3,
+    *"\ufffd①βж×+><=#*\u3000カ한",
+    *_lexicon.NUMERALS,
+    *_lexicon.NUMERALS,
+]
 
 
 def pieces(rng: random.Random, texts: Sequence[str]) -> str:

@@ -157,7 +157,7 @@ def measure_words(words: Words) -> Rows:
 
 
 def modifiers(words: Words) -> Rows:
-    lines = grouped((word, (modifier, place)) for word, modifier, place, _ in read("modifiers")[1:])
+    lines = grouped((word, (modifier, place)) for word, modifier, place, *_ in read("modifiers")[1:])
     order = sorted(lines, key=lambda meaning: (meaning[0] == "", meaning))
     return [["modifier", "place", "words"]] + [
         [modifier or "—", words.names.get(place, place), lines[modifier, place]] for modifier, place in order

@@ -212,6 +212,18 @@ def test_kinds_keep_only_their_own_and_dates_still_lean_on_each_other() -> None:
     assert extract_table([text], kinds=["date"], reference=DAY)["date_start"].to_pylist()[-1] == date(2019, 5, 18)
 
 
+def test_indicators_are_those_of_extract_whatever_is_asked_for() -> None:
+    texts = [row.text for row in all_rows()]
+    for kinds in (None, ["money"], ["count", "percent"], ["date"]):
+        got = extract_table(texts, kinds=kinds, reference=DAY)
+        expected = [m.indicator for text in texts for m in extract(text, kinds=kinds, reference=DAY)]
+        assert got["indicator"].to_pylist() == expected
+    assert any(expected) is False  # a date has none
+    without = extract_table(texts, reference=DAY, indicators=False)
+    assert without["indicator"].null_count == len(without)
+    assert without.drop_columns("indicator") == extract_table(texts, reference=DAY).drop_columns("indicator")
+
+
 def test_what_no_column_holds_whole_is_text() -> None:
     (third, clock, month, years) = extract_table(["占三分之一", "17:32:04发布", "5月18日", "历时两年半"])[
         "exact"

@@ -114,8 +114,9 @@ def test_modules_of_a_package_import_each_other_without_a_cycle() -> None:
 
 
 def test_importing_leaves_no_trace() -> None:
-    """The package prints nothing and sets no logging up when imported."""
-    for path in MODULES.values():
+    """The package prints nothing and sets no logging up when imported, the command aside; spreadsheets are read without warnings."""
+    for name, path in MODULES.items():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        assert path.name.startswith(("cli.", "_cli_")) or not names & {"print", "logging", "warnings"}, path.name
+        allowed = {"warnings"} if name.startswith("_tables.") else set()
+        assert name.startswith(("cli", "_cli_")) or not names & {"print", "logging", "warnings"} - allowed, name

@@ -21,7 +21,8 @@ def test_the_answer_holds_what_the_page_shows() -> None:
     assert [(m["start"], m["end"], m["kind"], m["canonical"]) for m in answer["mentions"]] == [
         (m.start, m.end, m.kind, str(m.value)) for m in mentions
     ]
-    assert [part["role"] for part in answer["mentions"][1]["parts"]] == ["modifier", "number", "scale", "currency"]
+    roles = [part["role"] for part in answer["mentions"][1]["parts"]]
+    assert roles == ["indicator", "modifier", "number", "scale", "currency"]
     assert json.loads(answer["json"]) == [m.to_dict() for m in mentions]
     assert answer["csv"].splitlines()[2].startswith("9,15,1.8亿美元,money,180000000 USD,180000000,,,USD,about")
 

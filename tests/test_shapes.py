@@ -69,10 +69,27 @@ def test_generated_texts(seed: int) -> None:
         assert rules == shapes, text
 
 
+ODD = [
+    chr(code)
+    for low, high in ((1, 0x530), (0x2000, 0x2C00), (0x3000, 0x3400), (0xFF00, 0x10000))
+    for code in range(low, high)
+]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["投资{}3亿元", "投资{}三亿元", "共3亿元{}占", "于{}5月3日", "于5月3日{}起", "达{}一批"]
+)
+def test_any_character_beside_a_mention(pattern: str) -> None:
+    for char in ODD:
+        text = view(pattern.format(char)).clean
+        rules, shapes = both(text, Options())
+        assert rules == shapes, text
+
+
 @given(
     st.text(
         alphabet=[
-            *"0123456789一二三四五六七八九十百千万亿零两几数半多余第每约超近至到-~.,，。、:：（）“” \n年月日号时点分秒季度元角分人个家项亩米吨%倍成在的和比为达共有以上以内左右前后起之间/GgAa"
+            *"0123456789一二三四五六七八九十百千万亿零两几数半多余第每约超近至到-~.,，。、:：（）“” \n年月日号时点分秒季度元角分人个家项亩米吨%倍成在的和比为达共有以上以内左右前后起之间/GgAa\ufffd①βж~+>"
         ],
         max_size=40,
     )

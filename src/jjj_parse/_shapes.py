@@ -50,7 +50,7 @@ MOST_SHAPES = 1 << 16
 
 _EACH_NEAR = EACH_REACH + 6
 _BYLINE = compile_pattern("|".join(BYLINES))
-_NAMING = compile_pattern(rf"(?: {' | '.join(BYLINES)} ) [:\x20]{{1,2}} [\u4e00-\u9fff]{{0,3}}")
+_NAMING = compile_pattern(rf"(?: {' | '.join(BYLINES)} ) [:：\x20]{{1,2}} [\u4e00-\u9fff]{{0,3}}")
 _ADDRESS_MARK = compile_pattern(r"[.@:/] (?: (?<=@) | // | (?<=www\.) | (?:com|cn|net|org|gov|edu) )")
 _NOTHING, _BY_RULES = object(), object()
 """Remembered for a shape in which the rules read nothing, and for one that is not all that they look at."""
@@ -147,7 +147,7 @@ class Shapes:
             said, fraction, digits, head, tail = match.groups()
             pos, end = match.span()
             near = each
-            inside = False
+            inside = named = False
             if head is None:
                 digits = said or fraction or digits
                 form = forms.get("#" + tail) if said else forms.get("#." + tail) if fraction else None
@@ -171,7 +171,8 @@ class Shapes:
                     each = pos if head.startswith(EACH_WORDS) else each
                     at = skipped = gone
                     continue
-                if form.skipped or pos == skipped > 0 or (bylines and _NAMING.search(text, max(0, pos - 9), pos)):
+                named = bylines and _NAMING.search(text, max(0, pos - 9), pos) is not None
+                if form.skipped or pos == skipped > 0 or named:
                     form = NOT_PLAIN
                 if head.startswith(EACH_WORDS):
                     each = pos
@@ -208,7 +209,7 @@ class Shapes:
                     yield pos + shape.start, at, shape, said
             else:
                 start = pos
-                if inside or pos == skipped or not is_parted(text, pos) or sides.is_covered(text, pos):
+                if inside or named or pos == skipped or not is_parted(text, pos) or sides.is_covered(text, pos):
                     if not inside and (gone := sides.covering(text, at, pos)) is not None:
                         at = skipped = gone
                         continue

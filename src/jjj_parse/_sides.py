@@ -92,6 +92,7 @@ def _settled_by(two: str) -> str:
     length = _CHAIN.match(two[::-1] + NEUTRAL).end()  # type: ignore[union-attr]  # matches the empty string
     if (
         not "\u3400" <= two[0] <= "\u9fff"
+        or (length == 0 and not "\u3400" <= two[1] <= "\u9fff")
         or (length < 2 and two[0] in _IN_NUMERAL)
         or (length == 1 and two[0] in _BEFORE_ENDS)
     ):

@@ -146,7 +146,7 @@ class _Batch:
                 # Later dates may lean on it, and it bounds the indicators of its neighbours.
                 placed = place(dates, start, end, shape, said) if shape.dated else None
                 if about is not None and (placed is not None or not shape.dated):
-                    neighbours.append((start, end, fixed[number].kind, "", False))
+                    neighbours.append((start, end, fixed[number].kind, fixed[number].unit or "", False))
                 continue
             if exponent is not None:
                 amounts.append(amount_text(said, exponent))
