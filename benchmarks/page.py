@@ -1,18 +1,60 @@
-"""Puts the newest kept figures of speed.py into docs/en/explanation/speed.md, between its marks.
+"""Puts the newest kept figures of speed.py into the page explanation/speed.md of both languages, between its marks.
 
 python benchmarks/page.py
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from harness import latest, scored
 
-PATH = Path(__file__).parents[1] / "docs" / "en" / "explanation" / "speed.md"
+DOCS = Path(__file__).parents[1] / "docs"
+PATHS = {language: DOCS / language / "explanation" / "speed.md" for language in ("en", "zh")}
 MARKS = "<!-- made by benchmarks/page.py -->\n", "<!-- end -->"
+
+# The section is made in English and put into Chinese by these patterns, in this order.
+CHINESE = {
+    r"Run of (\S+): (.*); (.*), one core, (\d+) rounds, seed (\d+)\.": r"\1 的运行：\2；\3，单核，\4 轮，种子 \5。",
+    r"The documents: (.+) in (.+) texts, (.+) mentions \((.+) a KB\), (.+) of the clauses distinct\.": (
+        r"文本：\2 篇，共 \1，含 \3 处（每 KB \4 处），\5 的分句各不相同。"
+    ),
+    r"Memory: .* takes (\d+) bytes .* call (\d+) bytes \((.+) mentions\)\.": (
+        r"内存：每处在表里占 \1 字节，调用的峰值是每处 \2 字节（\3 处）。"
+    ),
+    r"(\d+%) right (\d+%) wrong of ([\d,]+): ": r"\3 个中 \1 对、\2 错：",
+    r"none to judge": "没有可评判的",
+    r"not judged": "未评判",
+    r"all ([\d,]+) mentions right": r"\1 处全对",
+    r"all ([\d,]+) cells right": r"\1 格全对",
+    r"cells with one exact amount \(number only\)": "只含一个确切数额的单元格（只看数）",
+    r"dates and periods that are not fuzzy": "不含糊的日期和时期",
+    r"exact amounts of money": "确切的金额",
+    r"exact percentages": "确切的百分比",
+    r"spelled-out whole numbers": "汉字写的整数",
+    r" and ": "、",
+    r"documents \| read \|": "文本 | 读入 |",
+    r"cells \| read \| cells/s": "单元格 | 读入 | 格/秒",
+    r"µs a mention": "µs/处",
+    r"\| answers \|": "| 答案 |",
+    r"in a fresh interpreter \| best \| median": "在新启动的解释器里 | 最好 | 中位数",
+    r"import: ": "导入：",
+    r"first call: ": "首次调用：",
+    r"(`\w+`), a call a document": r"\1，一篇调用一次",
+    r"(`\w+`), a call a cell": r"\1，一格调用一次",
+    r"(`\w+`), (a list|Arrow)": r"\1，\2",
+    r"，a list": "，列表",
+    r", distinct cells": "，单元格各不相同",
+    r", each cell (\d+) times": r"，每格重复 \1 次",
+    r", spelled out": "，汉字数字",
+    r" currency, cells": " currency，单元格",
+    r" all five": " 五项一起",
+    r"transform \(rewrites the text\)": "transform（改写文本）",
+    r"smart \(number part of the cell\)": "smart（单元格里的数）",
+}
 
 
 def number(value: float) -> str:
@@ -100,18 +142,27 @@ def section(report: dict[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def page(report: dict[str, Any]) -> str:
+def chinese(text: str) -> str:
+    for pattern, words in CHINESE.items():
+        text = re.sub(pattern, words, text)
+    return text
+
+
+def page(report: dict[str, Any], language: str) -> str:
     """The whole page with its section made anew."""
-    before, _, rest = PATH.read_text(encoding="utf-8").partition(MARKS[0])
+    path = PATHS[language]
+    before, _, rest = path.read_text(encoding="utf-8").partition(MARKS[0])
     _, end, after = rest.partition(MARKS[1])
     if not end:
-        raise ValueError(f"{PATH} lacks the marks {MARKS}")
-    return f"{before}{MARKS[0]}\n{section(report)}\n{MARKS[1]}{after}"
+        raise ValueError(f"{path} lacks the marks {MARKS}")
+    made = section(report)
+    return f"{before}{MARKS[0]}\n{chinese(made) if language == 'zh' else made}\n{MARKS[1]}{after}"
 
 
 def main() -> None:
-    PATH.write_text(page(latest("speed")), encoding="utf-8", newline="\n")
-    print(PATH)
+    for language, path in PATHS.items():
+        path.write_text(page(latest("speed"), language), encoding="utf-8", newline="\n")
+        print(path)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from harness import latest
 
-PATH = Path(__file__).parents[1] / "docs" / "en" / "assets" / "speed.svg"
+DOCS = Path(__file__).parents[1] / "docs"
+PATHS = tuple(DOCS / language / "assets" / "speed.svg" for language in ("en", "zh"))
 
 WIDTH, LEFT, RIGHT, ROW, BAR = 760, 300, 90, 26, 16
 STYLE = """
@@ -107,9 +108,10 @@ def svg(report: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    PATH.parent.mkdir(exist_ok=True)
-    PATH.write_text(svg(latest("speed")), encoding="utf-8", newline="\n")
-    print(PATH)
+    for path in PATHS:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(svg(latest("speed")), encoding="utf-8", newline="\n")
+        print(path)
 
 
 if __name__ == "__main__":

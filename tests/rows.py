@@ -29,7 +29,8 @@ class Row(NamedTuple):
     why: str
 
 
-def _reference(cell: str) -> date | None:
+def reference_of(cell: str) -> date | None:
+    """A date or a moment in ISO form; None for an empty cell."""
     if not cell:
         return None
     return datetime.fromisoformat(cell) if "T" in cell else date.fromisoformat(cell)
@@ -52,7 +53,7 @@ def rows(path: pathlib.Path) -> list[Row]:
             assert span, f"{path.name}:{number}: a further mention needs its span"
             found[-1] = found[-1]._replace(expect=found[-1].expect + mention)
         else:
-            found.append(Row(f"{path.name}:{number}", text, _reference(reference), mention, why))
+            found.append(Row(f"{path.name}:{number}", text, reference_of(reference), mention, why))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -229,8 +230,20 @@ def test_the_page_and_the_plot_show_the_newest_figures() -> None:
     from harness import latest
 
     report = latest("speed")
-    assert page.PATH.read_text(encoding="utf-8") == page.page(report), "run benchmarks/page.py"
-    assert plot.PATH.read_text(encoding="utf-8") == plot.svg(report), "run benchmarks/plot.py"
+    for language, path in page.PATHS.items():
+        assert path.read_text(encoding="utf-8") == page.page(report, language), "run benchmarks/page.py"
+    for path in plot.PATHS:
+        assert path.read_text(encoding="utf-8") == plot.svg(report), "run benchmarks/plot.py"
+
+
+def test_the_chinese_page_has_the_same_figures_and_no_english_sentence() -> None:
+    import page
+    from harness import latest
+
+    made = page.section(latest("speed"))
+    chinese = page.chinese(made)
+    assert sorted(re.findall(r"\d[\d.,]*\d|\d", chinese)) == sorted(re.findall(r"\d[\d.,]*\d|\d", made))
+    assert not re.findall(r"\b(?:the|of|a|all|and|right|wrong|cells|mentions|texts|bytes|each|first)\b", chinese)
 
 
 def test_the_newest_figures_are_of_right_answers() -> None:

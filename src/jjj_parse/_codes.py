@@ -13,6 +13,8 @@ BYLINES = ("记者", "通讯员", "校对", "编辑", "责编", "摄影", "审�
 """Words before the name of a person."""
 _LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
 
+_UNITS = trie(word for word in (*_lexicon.CURRENCIES, *_lexicon.UNIT_WORDS) if len(word) > 1 and not word.isascii())
+
 _ADDRESS = r"""
     (?: https?:// | www\. ) [^\s\u4e00-\u9fff，。；]++                        # addresses of pages
   | (?<! [A-Za-z0-9_.+-] ) [A-Za-z0-9_.+-]{1,64}+ @ [A-Za-z0-9-]{1,63} (?: \. [A-Za-z0-9-]{1,63} ){1,4}    # mail
@@ -25,7 +27,7 @@ PATTERN = compile_pattern(rf"""
     {_ADDRESS}  | [〔\[(【] (?:19|20)\d\d [〕\])】] \x20? 第? \d{{1,5}} \x20? 号                # 冀政发〔2020〕5号
   | (?<! [\d-] ) (?:19|20)\d\d - \d{{1,4}} \x20? 号                         # 2023-05号
   | (?<! [\d-] ) (?: [(] 0\d{{2,3}} [)] \d{{7,8}} | 0\d{{2,3}} - \d{{7,8}} | 400 - \d{{3,4}} - \d{{3,4}} ) (?! [\d.] )   # telephones
-  | (?<! [\d.,-] ) 1[3-9]\d{{9}} (?! [\d元万亿.,-] )
+  | (?<! [\d.,-] ) 1[3-9]\d{{9}} (?! [\d元亩吨万亿.,-] | \x20? {_UNITS} )             # mobile telephones
   | (?<! [\d.] ) \d{{1,3}} (?: \. \d{{1,3}} ){{3}} (?! [\d.] )                 # IP addresses
   | (?<! [A-Za-z0-9] ) v? \d{{1,4}} (?: \. \d{{1,4}} ){{3,6}} (?! [A-Za-z0-9_.] )      # versions
   | [{_PLACES}] [A-Z] [·•]? [A-Z0-9]{{5,6}} (?! [A-Z0-9] )                   # 京A12345

@@ -19,11 +19,10 @@ RULES = {row["rule"]: row["says"] for row in _lexicon.read_table("rules")}
 """What each rule does, in a sentence."""
 
 _SCALES = [word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big")]
-_RESTS = [word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest"]
 _LATIN = (*_lexicon.LATIN_SCALES, *_lexicon.MONEY_SCALES)
 _IN_NUMERAL = compile_pattern(
     lambda: (
-        rf"(?P<scale> {chars(_SCALES)}+ | {trie(_LATIN)} ) | (?P<modifier> {chars(_RESTS)} ) | (?P<number> [^\sA-Za-z{''.join(_SCALES + _RESTS)}]+ )"
+        rf"(?P<scale> {chars(_SCALES)}+ | {trie(_LATIN)} ) | (?P<modifier> {chars(_lexicon.RESTS)} ) | (?P<number> [^\sA-Za-z{''.join([*_SCALES, *_lexicon.RESTS])}]+ )"
     )
 )
 _MARK = compile_pattern(

@@ -79,6 +79,7 @@ _NAMES = 8192
 """Names whose reading is remembered, of each sort; most names of a text come again. One takes about 300 bytes."""
 _AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省"}
 """Characters that belong to the particle before a run, not to the name: 该市, 等地."""
+_LONGEST_MODIFIER = max(map(len, _lexicon.MODIFIERS_BEFORE))
 _OF_STUFF = frozenset(("area", "container", "length", "mass", "volume"))
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
 
@@ -275,8 +276,10 @@ def _right(text: str, end: int, verbal: bool, after: int, after_end: int) -> Spa
             match = RIGHT.match(text, after_end, after_end + RIGHT_REACH)
             assert match is not None
             start, stop = match.span(1)
-        elif start == stop:
-            return None
+        else:
+            stop = start + len(_without_modifier(text[start:stop]))
+            if start == stop:
+                return None
     next_char = text[stop : stop + 1]
     if next_char == "的" and not (start < stop and _names_things(text[start:stop])):
         # 3项重要的变革性技术: the noun stands behind what describes it.
@@ -293,6 +296,15 @@ def _right(text: str, end: int, verbal: bool, after: int, after_end: int) -> Spa
     if length < 0:
         return _UNCLEAR
     return (start, start + length) if length else None
+
+
+def _without_modifier(run: str) -> str:
+    """`run` without the modifier of the mention behind it: 供给量 of 供给量近."""
+    for length in range(min(_LONGEST_MODIFIER, len(run)), 0, -1):
+        word = _lexicon.MODIFIERS_BEFORE.get(run[-length:])
+        if word is not None:
+            return run[:-length] if word.modifier else run
+    return run
 
 
 def _names_things(name: str) -> bool:

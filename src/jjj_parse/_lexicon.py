@@ -191,6 +191,8 @@ NUMERALS: Mapping[str, NumeralChar] = MappingProxyType(
         for word, value, cls, style in _unique("numerals", "value", "class", "style")
     }
 )
+RESTS = frozenset(word for word, char in NUMERALS.items() if char.cls == "rest")
+"""The numerals that stand for what is left over: 余 多 来."""
 
 
 def _latin_scales(*, money: bool) -> Mapping[str, int]:

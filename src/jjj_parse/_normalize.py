@@ -72,7 +72,6 @@ _ENTITY = compile_pattern(r"& (?: \# (?: \d{1,7} | [xX][0-9a-fA-F]{1,6} ) | [A-Z
 
 _IN_NUMBER = "".join(word for word, char in _lexicon.NUMERALS.items() if char.cls != "rest")
 _SCALES = "".join(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
-_RESTS = "".join(word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest")
 _UNITS = (
     *_lexicon.UNIT_WORDS,
     *_lexicon.CURRENCIES,
@@ -96,7 +95,9 @@ _PHRASES = [  # 番 of 翻一番
     word[at + 1 :] for word in _lexicon.RATIO_PHRASES for at in range(1, len(word) - 1) if word[at] in _IN_NUMBER
 ]
 # 季度, 世纪, 刻 and 号 are units only in dates.
-_AFTER = frozenset(_leads([*_UNITS, *_PREFIXED, *_PHRASES]) + _RESTS + _SCALES + "点又分季世刻号")
+_AFTER = frozenset(
+    _leads([*_UNITS, *_PREFIXED, *_PHRASES]) + "".join(sorted(_lexicon.RESTS)) + _SCALES + "点又分季世刻号"
+)
 _BEFORE_NUMBER = frozenset(
     "第每点又负之-" + _tails([*_lexicon.MODIFIERS_BEFORE, *(w for w, c in _lexicon.CURRENCIES.items() if c.before)])
 )
@@ -128,7 +129,20 @@ _MARKUP = r"</?(?:b|i|em|strong|span|font|u|a|s|sup|sub|ins|mark|small|big|nobr|
 _PIECE = rf"(?: [\x20\t] | {_MARKUP} )"
 _BREAK = r"(?: \r?\n | <br[\x20\t]{0,9}+/?> )"
 _LEFT = chars(
-    {"点", "又", "负", "之", "分", "个", *_DATE_ENDS, *_NUMERAL, *_RESTS, *_BEFORE_NUMBER, *_UNIT_ENDS, *_RANGE_ENDS}
+    {
+        "点",
+        "又",
+        "负",
+        "之",
+        "分",
+        "个",
+        *_DATE_ENDS,
+        *_NUMERAL,
+        *_lexicon.RESTS,
+        *_BEFORE_NUMBER,
+        *_UNIT_ENDS,
+        *_RANGE_ENDS,
+    }
 )
 _GAP_START = compile_pattern(rf"[\x20\t\r\n<*_] (?<= {_LEFT}[\x20\t\r\n<*_] )")
 _GAP = compile_pattern(rf"{_PIECE}*+ (?: {_BREAK} {_PIECE}*+ )?+")
@@ -150,7 +164,7 @@ def _goes_on(text: str, left: str, end: int) -> bool:
 def _joins_blank(text: str, left: str, end: int) -> bool:
     """Whether the quantity that `left` belongs to goes on at `end` after blanks."""
     right = text[end]
-    if left in _NUMERAL or left in _RESTS:
+    if left in _NUMERAL or left in _lexicon.RESTS:
         return _goes_on(text, left, end)
     if left in _DATE_ENDS and _AFTER_DATE.match(text, end):
         return True
@@ -164,7 +178,7 @@ def _joins_markup(text: str, left: str, end: int, gap: str) -> bool:
     """Whether what is around the markup `gap` belongs to one quantity; unlike blanks, markup parts no words."""
     right = text[end]
     bounded = _BOUND_AFTER.match(text, end) is not None
-    if left in _NUMERAL or left in _RESTS:
+    if left in _NUMERAL or left in _lexicon.RESTS:
         if _goes_on(text, left, end) or bounded:
             return True
         # <b>1</b>2 is 12 to the reader; where one tag ends and another begins may be two cells.

@@ -94,6 +94,7 @@ def _settled_by(two: str) -> str:
         not "\u3400" <= two[0] <= "\u9fff"
         or (length == 0 and not "\u3400" <= two[1] <= "\u9fff")
         or (length < 2 and two[0] in _IN_NUMERAL)
+        or (two[1] in _lexicon.RESTS and two[0] in NUMERALS)
         or (length == 1 and two[0] in _BEFORE_ENDS)
     ):
         return ""
@@ -117,7 +118,7 @@ _SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls
 NUMBER_STARTS = frozenset(digits + ".,") | frozenset(NUMERALS) | LEADS
 _IN_NUMBER = frozenset(digits + NUMERALS)
 _IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)、第" + NUMERALS)
-_IN_NUMERAL = _IN_WORD - {word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest"}
+_IN_NUMERAL = _IN_WORD - _lexicon.RESTS
 _THREE_SEEN = frozenset("的发左")
 """The first characters of what rules look for behind a date that is three characters long."""
 
@@ -264,7 +265,11 @@ class Sides:
         if first == least:
             return None if least else "^" + told + text[:pos]
         previous = text[first - 1]
-        if previous in _IN_NUMERAL or (length == 0 and kind is _ODD):
+        if (
+            previous in _IN_NUMERAL
+            or (length == 0 and kind is _ODD)
+            or (before in _lexicon.RESTS and previous in NUMERALS)
+        ):
             return None
         if length == 0:
             return told + self._beside(before, text[pos], form)

@@ -23,8 +23,7 @@ START_WORDS = ("第", "每", "米", *_lexicon.PER_WORDS, *_lexicon.RATIO_PHRASES
 """The words other than numbers with which a quantity can start."""
 STARTS = frozenset(word[0] for word in ("米", *_lexicon.RATIO_PHRASES))
 _ASCII_WORD = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char == "_")
-_RESTS = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls == "rest")
-_AFTER_WORDS = _RESTS | {"数"}
+_AFTER_WORDS = _lexicon.RESTS | {"数"}
 """Characters of numerals after which another numeral may start: 指数3000, 业余20人."""
 # 万元 in a header, as in 单位：万元 and 金额（亿元）, is a unit without a number.
 _UNIT_HEADER = compile_pattern(r"(?: 单位 [:：]? | [(（\[【] ) \Z")
@@ -116,7 +115,7 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
         return False
     if before in _lexicon.NUMERALS and before not in _AFTER_WORDS:
         return False
-    if (before in _RESTS or before == "点") and (
+    if (before in _lexicon.RESTS or before == "点") and (
         text[pos - 2 : pos - 1].isdigit() or text[pos - 2 : pos - 1] in _lexicon.NUMERALS
     ):
         return False  # the 亿 of 百余亿元
