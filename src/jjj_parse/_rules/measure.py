@@ -22,6 +22,9 @@ _HEIGHT = compile_pattern(rf"米 (?P<digits> [一二三四五六七八九]{{1,2}
 _TALL = compile_pattern("(?: 身高 | 个头 | 个子 ) [为约达]? \\Z")
 _QUOTES = frozenset("'\"")
 _LINE = 100
+_TENTH = "分"
+"""Behind 亩 a tenth of it; alone it is money, time, a mark."""
+_NO_TENTH = frozenset("钟之")
 
 
 def new_measure(amount: Exact, unit: Unit) -> Measure:
@@ -47,6 +50,8 @@ def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setti
     start = amount.start - (2 if scale is not None else 0)
     if amount.high is None and amount.modifier is None:
         end, extra = _smaller(text, end, unit, setting)
+        if unit.kind == "area" and _goes_on_in_tenths(text, end, setting):
+            return None
         if extra:
             total = exact(Fraction(amount.low) + extra)
             return Reading(start, end, new_measure(total, unit), "measure_compound")
@@ -88,6 +93,8 @@ def _smaller(text: str, end: int, unit: Unit, setting: Setting) -> tuple[int, Fr
             return end, extra
         following = setting.words.unit_at(text, number.end)
         smaller = setting.words.units.get(following.word) if following else None
+        if current.symbol == "mu" and _is_tenths(text, following) and 0 < number.low < 10:
+            smaller = _lexicon.UNITS["fen_area"]
         if unit.factor is None or current.factor is None or smaller is None or smaller.factor is None:
             break
         if smaller.kind != unit.kind or smaller.factor >= current.factor or smaller.zero or not following:
@@ -97,6 +104,17 @@ def _smaller(text: str, end: int, unit: Unit, setting: Setting) -> tuple[int, Fr
     if unit.symbol == "m" and not extra and (tenths := _tenths(text, end)) is not None and text[end - 1] == "米":
         return tenths
     return end, extra
+
+
+def _is_tenths(text: str, found: UnitAt | None) -> bool:
+    """Whether `found` is 分 as a part of an area, not 分钟 or 分之一."""
+    return found is not None and found.word == _TENTH and text[found.end : found.end + 1] not in _NO_TENTH
+
+
+def _goes_on_in_tenths(text: str, end: int, setting: Setting) -> bool:
+    """Whether 分 follows of what is not plain: 3公顷2分 (of a 亩, or of a 甲), 3亩12分."""
+    number = setting.words.read_number(text, end)
+    return number is not None and _is_tenths(text, setting.words.unit_at(text, number.end))
 
 
 def half_after(text: str, pos: int) -> bool:
