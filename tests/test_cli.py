@@ -18,6 +18,7 @@ import pytest
 
 from extras import needs
 from jjj_parse import __version__, cli, extract
+from jjj_parse.show import columns
 
 ARTICLE = "今年一季度，全市129个重点项目集中开工，总投资243.81亿元，占地约3000亩，增长12%。\n"
 BOM = b"\xef\xbb\xbf"
@@ -192,9 +193,9 @@ def test_table(article: Path) -> None:
     assert rows[0].split()[:5] == ["start", "text", "kind", "value", "modifier"]
     assert "24381000000 CNY" in rows[4]
     # Columns line up on a terminal, where a Chinese character takes two columns.
-    at = cli.width(rows[0][: rows[0].index("kind")])
+    at = columns(rows[0][: rows[0].index("kind")])
     for row, kind in zip(rows[2:], ["date", "count", "money", "area", "percent"], strict=True):
-        assert cli.width(row[: row.index(f" {kind} ") + 1]) == at
+        assert columns(row[: row.index(f" {kind} ") + 1]) == at
 
 
 def test_table_of_several_files_names_each(article: Path) -> None:
@@ -359,5 +360,5 @@ def test_the_installed_command(tmp_path: Path) -> None:
     assert done.stderr == b""
 
 
-def test_width_counts_columns() -> None:
-    assert [cli.width(text) for text in ("", "12%", "亩", "１２", "“", "e\u0301", "\u200b")] == [0, 3, 2, 4, 1, 1, 0]
+def test_columns_of_a_terminal() -> None:
+    assert [columns(text) for text in ("", "12%", "亩", "１２", "“", "e\u0301", "\u200b")] == [0, 3, 2, 4, 1, 1, 0]

@@ -10,16 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from jjj_parse import Mention, Multiple, Percent, Points, Range
-
-
-def width(text: str) -> int:
-    """Columns that `text` takes in a terminal: two for a Chinese character, none for a mark that combines.
-
-    >>> width("1.8亿美元")
-    9
-    """
-    visible = [char for char in text if unicodedata.category(char) not in ("Mn", "Me", "Cf")]
-    return len(visible) + sum(unicodedata.east_asian_width(char) in "WF" for char in visible)
+from jjj_parse.show import columns
 
 
 def shown(text: str) -> str:
@@ -44,12 +35,12 @@ def table(mentions: Sequence[Mention]) -> str:
         (str(m.start), shown(m.text), m.kind, str(m.value), m.modifier or "", shown(m.indicator or ""))
         for m in mentions
     ]
-    columns = [column for column in zip(*rows, strict=True) if any(column[1:])]
-    widths = [max(map(width, column)) for column in columns]
-    rows = list(zip(*columns, strict=True))
+    cells = [column for column in zip(*rows, strict=True) if any(column[1:])]
+    widths = [max(map(columns, column)) for column in cells]
+    rows = list(zip(*cells, strict=True))
     rows.insert(1, tuple("-" * size for size in widths))
     return "".join(
-        "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip() + "\n"
+        "  ".join(cell + " " * (size - columns(cell)) for cell, size in zip(row, widths, strict=True)).rstrip() + "\n"
         for row in rows
     )
 

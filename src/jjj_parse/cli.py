@@ -12,12 +12,12 @@ from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 
-from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _files, extract
+from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _cli_show, _files, extract
 from jjj_parse._cli_common import BROKEN_PIPE, INTERRUPTED, OK, PROG, Failure
-from jjj_parse._cli_output import CSV_COLUMNS, FORMATS, table, width
+from jjj_parse._cli_output import CSV_COLUMNS, FORMATS, table
 from jjj_parse._options import KINDS
 
-__all__ = ["CSV_COLUMNS", "main", "width"]
+__all__ = ["CSV_COLUMNS", "main"]
 
 
 def encoding_name(text: str) -> str:
@@ -139,6 +139,7 @@ def argument_parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_cli_column.run)
 
     _cli_facts.register(commands, reference_date, encoding_name)
+    _cli_show.register(commands, reference_date, encoding_name)
 
     command = commands.add_parser("demo", help="what is found in example articles", allow_abbrev=False)
     command.set_defaults(run=run_demo)
