@@ -29,6 +29,7 @@ from jjj_parse._rules.when import When
 from jjj_parse._sides import (
     NEUTRAL,
     NUMBER_STARTS,
+    NUMERALS,
     SKIP_AT,
     SKIP_BEHIND_DIGITS,
     SKIP_FIRSTS,
@@ -189,7 +190,7 @@ class Cores:
             return self._of_core(core)
         before = core[: _BEFORE_NUMERAL.match(core).end()]  # type: ignore[union-attr]  # matches the empty string
         run = HAN_RUN.match(core, len(before))
-        if run is not None and (said := HAN_NUMBERS[run[0]]):
+        if run is not None and (said := HAN_NUMBERS[run[0]]) and not self._sides.is_straddled(core, run.end()):
             tail = core[run.end() :]
             if before or (tail and tail[0] != "里" and SKIP_AT.at(core, 0) is None):
                 name = f"{before}十|{tail}"
@@ -215,7 +216,9 @@ class Cores:
 
     def _keep(self, name: str, core: str, form: Form) -> Form:
         if form.plain:
-            form.behind = self._sides.behind(core[-1])
+            # A number in Chinese numerals is no part of its form: any numeral may be the last.
+            lasts = NUMERALS if form.general and core[-1] in NUMERALS else core[-1]
+            form.behind = frozenset[str]().union(*map(self._sides.behind, lasts))
         self.learnt += 1
         self.forms[name] = form
         return form

@@ -128,6 +128,11 @@ def _has_weekday(text: str, end: int) -> bool:
     return text[end + 1 : end + 2] in _WEEKDAY_FIRSTS or (text[end - 2] in _WEEKS and text[end - 1] in _WEEKDAYS)
 
 
+def _is_numeric(char: str) -> bool:
+    """Whether a character is a numeral or a digit of any sort, as rules ask; also for none."""
+    return char in _IN_NUMBER or char.isdigit()
+
+
 def is_parted(text: str, pos: int) -> bool:
     """Whether no code goes on across the place: codes are of letters, digits and the marks between them."""
     before = text[pos - 1 : pos]
@@ -185,7 +190,7 @@ class Sides:
     def __init__(self, seen: Iterable[str]) -> None:
         words = frozenset(seen)
         self._seen = Longest(words)
-        self._pairs = frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
+        self._pairs = _SKIP_PAIRS.union(word[at : at + 2] for word in words for at in range(len(word) - 1))
         self._behind: dict[str, frozenset[str]] = {}
         self._before: dict[str, str] = {}
 
@@ -235,7 +240,7 @@ class Sides:
             return None if text[pos] in NUMBER_STARTS else told + before
         if self.is_covered(text, pos):
             return None
-        if before in TIME_CHARS and text[pos - 2 : pos - 1] in _IN_NUMBER and (form.dated or before == "点"):
+        if before in TIME_CHARS and _is_numeric(text[pos - 2 : pos - 1]) and (form.dated or before == "点"):
             return None  # the rest of a date that was refused
         kind = _LEFT.get(before)
         if kind is None:
@@ -268,7 +273,7 @@ class Sides:
         if (
             previous in _IN_NUMERAL
             or (length == 0 and kind is _ODD)
-            or (before in _lexicon.RESTS and previous in NUMERALS)
+            or (before in _lexicon.RESTS and _is_numeric(previous))
         ):
             return None
         if length == 0:
@@ -304,7 +309,7 @@ class Sides:
     def right(self, text: str, end: int, form: Form) -> str | None:
         """What stands right of the core that ends at `end`, as a shape has it; None where only the rules can tell."""
         after = text[end : end + 1]
-        if text[end - 1 : end + 1] in self._pairs and self._straddled(text, end):
+        if text[end - 1 : end + 1] in self._pairs and self.is_straddled(text, end):
             return None
         if "\u3400" <= after <= "\u9fff":
             if form.lone:
@@ -335,10 +340,11 @@ class Sides:
                     return gone
         return end
 
-    def _straddled(self, text: str, end: int) -> bool:
-        """Whether a word of the tables begins before `end` and ends behind it: 大卡, of which 九大 leaves 卡."""
+    def is_straddled(self, text: str, end: int) -> bool:
+        """Whether a word of the tables begins before `end` and ends behind it: 大卡, of which 九大 leaves 卡; 三十而立."""
         for start in range(max(0, end - LONGEST_SKIPPED), end):
-            word = self._seen.at(text, start)
-            if word is not None and start + len(word) > end:
-                return True
+            for words in (self._seen, SKIP_AT):
+                word = words.at(text, start)
+                if word is not None and start + len(word) > end:
+                    return True
         return False
