@@ -331,7 +331,9 @@ class Playground {
       ),
       el(
         "ol", { className: "jp-parts" },
-        ...mention.parts.map((part) => el("li", {}, el("b", {}, part.text), el("small", {}, t.roles[part.role] ?? part.role))),
+        // The indicator is no part of the value; it has a line of its own.
+        ...mention.parts.filter((part) => part.role !== "indicator")
+          .map((part) => el("li", {}, el("b", {}, part.text), el("small", {}, t.roles[part.role] ?? part.role))),
       ),
       ...(mention.indicator ? [el("p", {}, `${t.indicator} `, el("b", {}, mention.indicator))] : []),
       el("p", {}, `${t.rule} `, el("code", {}, mention.rule), ` ${terms.rules[mention.rule] ?? mention.says}`),

@@ -37,7 +37,7 @@ export const STRINGS = {
     indicator: "Indicator",
     flags: { inferred: "inferred: no currency word stands in the text", article: "may be the article “a”, not the number one", fuzzy: "fuzzy: the word names a neighbourhood" },
     modifiers: { about: "≈ about", nearly: "≲ nearly", more_than: "> more than", at_least: "≥ at least", at_most: "≤ at most", less_than: "< less than", since: "since", until: "until", before: "before", after: "after" },
-    roles: { sign: "sign", number: "number", scale: "scale", unit: "unit", currency: "currency", range: "range", per: "per", modifier: "bound", word: "word", indicator: "indicator" },
+    roles: { sign: "sign", number: "number", scale: "scale", unit: "unit", currency: "currency", range: "range", per: "per", modifier: "bound", word: "word" },
   },
   zh: {
     text: "文本",
@@ -76,6 +76,6 @@ export const STRINGS = {
     indicator: "指标",
     flags: { inferred: "推断：文中没有货币单位", article: "可能只是“一个”，未必是数目一", fuzzy: "约略：这个词指的是前后一段时间" },
     modifiers: { about: "≈ 约", nearly: "≲ 近", more_than: "> 超过", at_least: "≥ 不少于", at_most: "≤ 不超过", less_than: "< 不足", since: "自……起", until: "至……止", before: "……以前", after: "……以后" },
-    roles: { sign: "正负", number: "数字", scale: "位级", unit: "单位", currency: "货币", range: "范围", per: "每", modifier: "界限", word: "词语", indicator: "指标" },
+    roles: { sign: "正负", number: "数字", scale: "位级", unit: "单位", currency: "货币", range: "范围", per: "每", modifier: "界限", word: "词语" },
   },
 };

@@ -72,6 +72,7 @@ def test_a_choice_is_explained_by_mouse_and_by_keyboard(tab: Tab) -> None:
     page.keyboard.press("ArrowLeft")
     assert parts.all_inner_texts() == ["超过", "1.8", "亿", "美元"]
     assert "money" in page.locator(".jp-detail").inner_text()
+    assert page.locator(".jp-detail").get_by_text("投资", exact=True).all_inner_texts() == ["投资"]
     page.keyboard.press("End")
     assert page.locator(".jp-view mark:focus").inner_text() == "3000亩"
     page.locator(".jp-pick").first.focus()
