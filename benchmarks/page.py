@@ -50,7 +50,6 @@ CHINESE = {
     r", distinct cells": "，单元格各不相同",
     r", each cell (\d+) times": r"，每格重复 \1 次",
     r", spelled out": "，汉字数字",
-    r", no indicators": "，不找指标",
     r" currency, cells": " currency，单元格",
     r" all five": " 五项一起",
     r"transform \(rewrites the text\)": "transform（改写文本）",

@@ -221,8 +221,8 @@ def normalize_task(key: str, title: str) -> Ours:
     )  # fmt: skip
 
 
-def of_arrow(data: Data, **options: bool) -> pa.Table:
-    return extract_table(pa.array(data.arrow.texts, pa.large_string()), reference=data.arrow.days, **options)
+def of_arrow(data: Data) -> pa.Table:
+    return extract_table(pa.array(data.arrow.texts, pa.large_string()), reference=data.arrow.days)
 
 
 OURS = (
@@ -235,10 +235,6 @@ OURS = (
     Ours(
         "documents.arrow", "extract_table, Arrow", lambda data: data.arrow.size, of_arrow,
         lambda data, found: answers.differences(found, data.arrow.planted),
-    ),
-    Ours(
-        "documents.arrow.plain", "extract_table, Arrow, no indicators", lambda data: data.arrow.size,
-        lambda data: of_arrow(data, indicators=False), lambda data, found: answers.differences(found, data.arrow.planted),
     ),
     Ours("cells.parse_money", "parse_money, a call a cell", lambda data: {"cells": len(data.single)}, parse_each, check_parse),
     normalize_task("list.1", "normalize, a list, distinct cells"),
