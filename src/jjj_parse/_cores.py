@@ -119,6 +119,15 @@ def core_pattern(seen: frozenset[str]) -> Pattern:
     )
 
 
+_SECOND = compile_pattern(rf"[-~—–−〜至到、,和与比/] .* {chars(NUMERALS)}")
+"""A second number: whether the first one makes a range with it depends on both (11万吨-12万吨, but not 38万吨-12万吨)."""
+
+
+def _is_alone(core: str, end: int, sides: Sides) -> bool:
+    """Whether the numeral of a core that ends at `end` is its only one, and no word that is no number begins inside it."""
+    return _SECOND.search(core, end) is None and not sides.is_straddled(core, end)
+
+
 class Cores:
     """The forms of cores met under one setting."""
 
@@ -182,7 +191,7 @@ class Cores:
                 if form.general:
                     return dated[1], form
             kind = kind_of(digits)
-            if kind is not None and _DIGIT.search(tail) is None:
+            if kind is not None and _DIGIT.search(tail) is None and _SECOND.search(tail) is None:
                 name = f"{before}#{kind}{tail}"
                 form = forms.get(name) or self._learn_form(name, with_number(kind, before, tail))
                 if form.general:
@@ -190,7 +199,7 @@ class Cores:
             return self._of_core(core)
         before = core[: _BEFORE_NUMERAL.match(core).end()]  # type: ignore[union-attr]  # matches the empty string
         run = HAN_RUN.match(core, len(before))
-        if run is not None and (said := HAN_NUMBERS[run[0]]) and not self._sides.is_straddled(core, run.end()):
+        if run is not None and (said := HAN_NUMBERS[run[0]]) and _is_alone(core, run.end(), self._sides):
             tail = core[run.end() :]
             if before or (tail and tail[0] != "里" and SKIP_AT.at(core, 0) is None):
                 name = f"{before}十|{tail}"
