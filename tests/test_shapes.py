@@ -69,6 +69,27 @@ def test_generated_texts(seed: int) -> None:
         assert rules == shapes, text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "竞编辑：李明第三多",
+        "记者 王五亿元",
+        "责任编辑:张三 3亿元",
+        "编辑:李明第三季度",
+        "余多三千瓦5五谷",
+        "多余多三千瓦",
+        "占百分之三十而立",
+        "①点72戈瑞",
+        "①多三亿元",
+        "十一万吨-十二万吨",
+        "11万吨-十二万吨",
+    ],
+)
+def test_texts_that_once_differed(text: str) -> None:
+    rules, shapes = both(view(text).clean, Options())
+    assert rules == shapes
+
+
 ODD = [
     chr(code)
     for low, high in ((1, 0x530), (0x2000, 0x2C00), (0x3000, 0x3400), (0xFF00, 0x10000))
