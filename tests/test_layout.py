@@ -42,7 +42,7 @@ LAYERS = (
     ("duckdb", "pandas", "polars", "ray", "spark"),
     ("_cli_common", "_files", "_json_text", "panel", "show"),
     ("_cli_output", "_cli_parquet", "_tables"),
-    ("_cli_documents",),
+    ("_cli_arguments", "_cli_documents"),
     ("_cli_journal",),
     ("_cli_column", "_cli_extract", "_cli_facts", "_cli_show"),
     ("cli",),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jjj_parse._cli_arguments import refuse_to_overwrite
 from jjj_parse._cli_common import BAD_DATA, NO_INPUT, OK, Failure, Progress, counted, missing_library, summary
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         layout = _tables.Layout(options.column, options.header_row, options.sheet, options.encoding, fault)
         try:
             size = given.stat().st_size
-            if output.exists() and output.samefile(given):
-                parser.error(f"{output} is also the input; it would be lost")
+            refuse_to_overwrite(parser, output, [given])
             source = _tables.READERS[given.suffix.lower()](given, layout)
         except OSError as error:
             raise Failure(NO_INPUT, f"{given}: {error.strerror or error}") from None

@@ -26,6 +26,12 @@ def missing_library(purpose: str, extra: str) -> Failure:
     return Failure(BAD_DATA, f'{purpose} needs more libraries: python -m pip install "jjj_parse[{extra}]"')
 
 
+def report(name: str, reason: str, line: int | None = None) -> None:
+    """One line about an input on standard error."""
+    place = name if line is None else f"{name}:{line}"
+    print(f"{PROG}: {place}: {reason}", file=sys.stderr)
+
+
 class Progress:
     """A bar on standard error, for people: where that is a terminal and tqdm (extra `cli`) is installed, else nothing."""
 
@@ -46,8 +52,7 @@ class Progress:
         """One line about an input, above the bar."""
         if self.bar is not None:
             self.bar.clear()
-        place = name if line is None else f"{name}:{line}"
-        print(f"{PROG}: {place}: {reason}", file=sys.stderr)
+        report(name, reason, line)
 
     def __enter__(self) -> Progress:
         return self

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jjj_parse import _files, extract
-from jjj_parse._cli_common import BAD_DATA, NO_INPUT
+from jjj_parse._cli_common import BAD_DATA, NO_INPUT, report
 from jjj_parse._cli_output import FORMATS
 
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
@@ -64,18 +64,44 @@ def stat_of(name: str) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def read_document(name: str, job: Job) -> Outcome:
-    """Read one document and write its mentions out in the format of the job; in a worker or in the command itself."""
-    stat = stat_of(name)
+class Text(NamedTuple):
+    """The text of a document, None for one that could not be read, and the size of its file in bytes."""
+
+    text: str | None
+    size: int
+    faults: list[Fault]
+
+
+def read_text(name: str, encoding: str | None) -> Text:
+    """The text of a file, or of standard input for `-`."""
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        return Outcome(None, 0, 0, [Fault(NO_INPUT, error.strerror or str(error))], None, stat)
+        return Text(None, 0, [Fault(NO_INPUT, error.strerror or str(error))])
     try:
-        text, _, wrong = _files.read(name, data, job.encoding)
+        text, _, wrong = _files.read(name, data, encoding)
     except _files.MissingLibrary as error:
-        return Outcome(None, 0, len(data), [Fault(BAD_DATA, str(error))], None, stat)
-    faults = [Fault(BAD_DATA, reason, line) for line, reason in wrong]
+        return Text(None, len(data), [Fault(BAD_DATA, str(error))])
+    return Text(text, len(data), [Fault(BAD_DATA, reason, line) for line, reason in wrong])
+
+
+def texts(names: Sequence[str], encoding: str | None, codes: list[int]) -> Iterator[tuple[str, str]]:
+    """Name and text of each document that can be read; every fault is reported, and its exit code added to `codes`."""
+    for name in names:
+        text, _, faults = read_text(name, encoding)
+        for fault in faults:
+            report(name, fault.reason, fault.line)
+            codes.append(fault.code)
+        if text is not None:
+            yield name, text
+
+
+def read_document(name: str, job: Job) -> Outcome:
+    """Read one document and write its mentions out in the format of the job; in a worker or in the command itself."""
+    stat = stat_of(name)
+    text, size, faults = read_text(name, job.encoding)
+    if text is None:
+        return Outcome(None, 0, size, faults, None, stat)
     if job.format == "parquet":
         from jjj_parse import _cli_parquet
 
@@ -84,7 +110,7 @@ def read_document(name: str, job: Job) -> Outcome:
         mentions = extract(text, reference=job.reference)
         written, count = FORMATS[job.format].document(name, mentions, job.several), len(mentions)
         output = written.encode("utf-8", "backslashreplace")  # a file name that is not UTF-8
-    return Outcome(output, count, len(data), faults, text if job.save_text else None, stat)
+    return Outcome(output, count, size, faults, text if job.save_text else None, stat)
 
 
 def _ignore_interrupts() -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from jjj_parse._cli_arguments import refuse_to_overwrite
 from jjj_parse._cli_common import NO_INPUT, OK, Progress, counted, missing_library, summary
 from jjj_parse._cli_documents import Fault, Job, Outcome, inputs, outcomes
 from jjj_parse._cli_journal import Journal, Totals
@@ -59,8 +60,8 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         parser.error(f"{options.save_text} is not a folder")
     if options.resume and (output is None or options.save_text is not None or "-" in found.names):
         parser.error("--resume needs an output file (-o), and goes neither with standard input nor with --save-text")
-    if output is not None and any(_same(name, output) for name in found.names):
-        parser.error(f"{output} is also an input; it would be lost")
+    if output is not None:
+        refuse_to_overwrite(parser, output, found.names)
     chosen = options.format or _default_format(output)
     if chosen == "parquet" and output is None:
         parser.error("parquet needs an output file: -o OUT")
@@ -75,10 +76,6 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         counts = [counted(totals.files, "file"), counted(totals.mentions, "mention")]
         summary([*counts, f"{totals.unreadable:,} unreadable"], totals.size, started)
     return max(totals.code, NO_INPUT if found.faults else OK)
-
-
-def _same(name: str, output: Path) -> bool:
-    return name != "-" and Path(name).exists() and output.exists() and output.samefile(name)
 
 
 def _default_format(output: Path | None) -> str:

@@ -8,34 +8,17 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _cli_show, _files, extract
+from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _cli_show, extract
+from jjj_parse._cli_arguments import add_encoding, add_reference
 from jjj_parse._cli_common import BROKEN_PIPE, INTERRUPTED, OK, PROG, Failure
 from jjj_parse._cli_output import CSV_COLUMNS, FORMATS, table
 from jjj_parse._options import KINDS
 
 __all__ = ["CSV_COLUMNS", "main"]
-
-
-def encoding_name(text: str) -> str:
-    """An encoding that Python knows."""
-    if _files.known_encoding(text) is None:
-        raise argparse.ArgumentTypeError(f"{text!r}: expected an encoding such as utf-8, gb18030 or utf-16")
-    return text
-
-
-def reference_date(text: str) -> date:
-    """`2020-06-08`, or a day with a time, `2020-06-08T17:32:04`."""
-    try:
-        moment = datetime.fromisoformat(text)
-        if moment.tzinfo is None:
-            return moment if len(text) > len("2020-06-08") else moment.date()
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"{text!r}: expected a date such as 2020-06-08, or 2020-06-08T17:32:04")
 
 
 def whole_number(text: str) -> int:
@@ -78,8 +61,8 @@ def argument_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="a text file or HTML page, a folder of them, a pattern such as 'reports/**/*.txt'; - or none: standard input",
     )
-    _add_reference(command)
-    _add_encoding(command)
+    add_reference(command)
+    add_encoding(command)
     command.add_argument(
         "--save-text",
         type=Path,
@@ -125,7 +108,7 @@ def argument_parser() -> argparse.ArgumentParser:
         "--unit", metavar="UNIT", help="the unit of bare numbers, such as 万元; default: the one that the header names"
     )
     command.add_argument("--currency", default="CNY", metavar="CODE", help="what a bare 元 means (default CNY)")
-    _add_reference(command)
+    add_reference(command)
     command.add_argument("--prefix", metavar="NAME", help="of the new columns; default: the header without its unit")
     command.add_argument("--sheet", metavar="NAME", help="of an xlsx file; default: the first")
     command.add_argument(
@@ -135,33 +118,15 @@ def argument_parser() -> argparse.ArgumentParser:
         metavar="N",
         help="the row of the headers in csv, tsv and xlsx (default 1)",
     )
-    _add_encoding(command)
+    add_encoding(command)
     command.set_defaults(run=_cli_column.run)
 
-    _cli_facts.register(commands, reference_date, encoding_name)
-    _cli_show.register(commands, reference_date, encoding_name)
+    _cli_facts.register(commands)
+    _cli_show.register(commands)
 
     command = commands.add_parser("demo", help="what is found in example articles", allow_abbrev=False)
     command.set_defaults(run=run_demo)
     return parser
-
-
-def _add_reference(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--reference",
-        type=reference_date,
-        metavar="DATE",
-        help="the day the text was written, such as 2020-06-08; without it a date like 今年 stays unresolved",
-    )
-
-
-def _add_encoding(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--encoding",
-        type=encoding_name,
-        metavar="NAME",
-        help="of the files, such as gb18030; default: by byte order mark, else UTF-8 if it can be, else a guess",
-    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

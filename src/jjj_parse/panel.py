@@ -157,17 +157,26 @@ def plain_cell(cell: Any) -> Any:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
+def _plain_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: plain_cell(cell) for name, cell in row.items()}
+
+
+def json_line(row: dict[str, Any]) -> str:
+    """A row as one line of JSON, without the line feed."""
+    return json.dumps(_plain_row(row), ensure_ascii=False)
+
+
 def _csv(found: Iterable[dict[str, Any]], path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as out:
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: plain_cell(cell) for name, cell in row.items()} for row in found)
+        writer.writerows(map(_plain_row, found))
 
 
 def _jsonl(found: Iterable[dict[str, Any]], path: Path) -> None:
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
         for row in found:
-            out.write(json.dumps({name: plain_cell(cell) for name, cell in row.items()}, ensure_ascii=False) + "\n")
+            out.write(json_line(row) + "\n")
 
 
 def _parquet(found: Iterable[dict[str, Any]], path: Path) -> None:
