@@ -13,7 +13,7 @@ from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._explain import Explanation, explanation
 from jjj_parse._normalize import View, view
-from jjj_parse._options import Options
+from jjj_parse._options import Options, measures
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all
 from jjj_parse._rules import time_words
@@ -22,7 +22,6 @@ from jjj_parse.errors import ParseError
 
 Span: TypeAlias = tuple[int, int]
 _DATES = frozenset({"date", "time"})
-_MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _MANY = 50_000
 """Characters after which reading by shape is the faster way."""
 _SPACE = r"[\s\u00a0\u3000]"
@@ -238,8 +237,7 @@ def parse_measure(text: str, *, vocabulary: Vocabulary | None = None) -> types.M
     >>> str(parse_measure("60万吨"))
     '600000 t'
     """
-    kinds = _MEASURES | {own.unit.kind for own in vocabulary.units} if vocabulary else _MEASURES
-    return _whole(text, Options(kinds=kinds, vocabulary=vocabulary))  # type: ignore[return-value]
+    return _whole(text, Options(kinds=measures(vocabulary), vocabulary=vocabulary))  # type: ignore[return-value]
 
 
 def parse_count(text: str, *, vocabulary: Vocabulary | None = None) -> types.Count | types.Range[types.Count]:

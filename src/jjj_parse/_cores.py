@@ -65,7 +65,6 @@ _ALSO_SEEN = (
 """What rules look for behind a number that stands in no table."""
 _LONGEST_CORE = 40
 _LONG_CALENDAR_WORDS = [word for word in _CALENDAR_WORDS if len(word) > 1]
-_LONE = frozenset("一二三四五六七八九")
 _COINS = frozenset("角分毛")
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
 BARE = frozenset(("number", "money_inferred"))

@@ -8,12 +8,12 @@ from jjj_parse._api import mention_of, seen_in, told_readings
 from jjj_parse._changes import Told, compared, told
 from jjj_parse._engine import compile_pattern
 from jjj_parse._fact_types import Change, Fact, Span
-from jjj_parse._indicator import is_listed, is_restated, name_before, without_change
+from jjj_parse._indicator import is_listed, is_restated, name_before, unit_of, without_change
 from jjj_parse._normalize import View
 from jjj_parse._options import Options
 from jjj_parse._reading import Reading
 from jjj_parse._subjects import subject_before, subject_behind
-from jjj_parse.types import ClockSpan, Count, DateSpan, Ordinal, Range, Value
+from jjj_parse.types import ClockSpan, Count, DateSpan, Ordinal
 
 _BREAK = compile_pattern(r"[。！？!?;；\n]")
 _SENTENCE_END = compile_pattern(r"[。！？!?\n]")
@@ -225,14 +225,10 @@ def _same_kind(one: _Row, other: _Row) -> bool:
 def _can_be_whole(whole: _Row, part: _Row) -> bool:
     if whole.change is not None or whole.part_of is not None or not _same_kind(whole, part):
         return False
-    units = _unit(whole.reading.value), _unit(part.reading.value)
+    units = unit_of(whole.reading.value), unit_of(part.reading.value)
     if units[0] == units[1]:
         return True
     return part.reading.value.kind != "count" or any(set(units) <= alike for alike in _ALIKE)
-
-
-def _unit(value: Value) -> str | None:
-    return getattr(value.low if isinstance(value, Range) else value, "unit", None)
 
 
 def _fact(text: str, seen: View, row: _Row) -> Fact:

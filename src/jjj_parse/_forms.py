@@ -45,6 +45,11 @@ def kind_of(number: str) -> str | None:
     """The kind of a number in digits; None for what may be a code: it is long, or begins with a zero; and for zero."""
     if len(number) > LONGEST_NUMBER or (number[0] == "0" and (number[1:2] != "." or not number.strip("0."))):
         return None
+    return marks_of(number)
+
+
+def marks_of(number: str) -> str:
+    """The marks in a number in digits: what tells the sorts of probes apart."""
     return ("," if "," in number else "") + ("." if "." in number else "")
 
 

@@ -5,7 +5,7 @@ Needs pyarrow, and nothing of any engine.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,10 +14,8 @@ from jjj_parse.columns import MENTIONS, columns_of, extract_table, normalize  # 
 import pyarrow as pa  # isort: skip
 import pyarrow.compute as pc  # isort: skip
 
-from jjj_parse._options import KINDS
-
-METHODS: tuple[str, ...] = tuple(sorted({*KINDS, "measure"}))
-"""The kinds that a column can be read as: one method or function each, of the same name, in every engine."""
+from jjj_parse._options import READ_AS
+from jjj_parse.columns._arrow import chunked
 
 LONG = pa.schema([field for field in MENTIONS if field.name != "row"])
 """The columns of a mention where something else than `row` says which text it is of."""
@@ -30,10 +28,19 @@ def struct_type(kind: str) -> pa.StructType:
     return pa.struct(list(columns_of(kind)))
 
 
-def strings(column: Any) -> pa.ChunkedArray:
-    """A column as Arrow has it: pandas' and polars' own string types among others."""
-    found = pa.chunked_array(column) if not isinstance(column, pa.Array | pa.ChunkedArray) else column
-    return found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
+def add_methods(namespace: type) -> None:
+    """Give a class that has `normalize(kind, …)` one method a kind."""
+    for kind in READ_AS:
+        setattr(namespace, kind, _method(kind))
+
+
+def _method(kind: str) -> Callable[..., Any]:
+    def method(self: Any, *, unit: str | None = None, **options: Any) -> Any:
+        return self.normalize(kind, unit=unit, **options)
+
+    method.__name__ = kind
+    method.__doc__ = f"`normalize({kind!r}, …)`."
+    return method
 
 
 @lru_cache(maxsize=256)
@@ -48,12 +55,18 @@ def header_unit(header: str | None, kind: str, currency: str = "CNY") -> str | N
     return header if status == "ok" else None
 
 
+def unit_for(unit: str | None, header: Any, kind: str, options: dict[str, Any]) -> str | None:
+    """The unit of bare numbers in a column: `unit`, or without it the header if that names one."""
+    if unit is not None or not isinstance(header, str):
+        return unit
+    return header_unit(header, kind, options.get("currency", "CNY"))
+
+
 def structs(
     column: Any, kind: str, *, unit: str | None = None, header: str | None = None, **options: Any
 ) -> pa.StructArray:
     """The cells of `column` as structs; without `unit`, that of `header` if it names one."""
-    if unit is None:
-        unit = header_unit(header, kind, options.get("currency", "CNY"))
+    unit = unit_for(unit, header, kind, options)
     table = normalize(column, kind, unit=unit, **options)
     return pa.StructArray.from_arrays([_flat(table[name]) for name in table.column_names], fields=list(table.schema))
 
@@ -64,7 +77,7 @@ def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
 
 def lists(texts: Any, **options: Any) -> pa.ListArray:
     """The mentions of each text as a list of structs; null for a null."""
-    column = strings(texts)
+    column = chunked(texts)
     found = extract_table(column, **options)
     counts = [0] * len(column)
     for row in found["row"].to_pylist():

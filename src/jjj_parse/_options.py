@@ -12,11 +12,12 @@ from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern
 from jjj_parse._words import DateOptions, Prefer, Setting, Vocabulary, Window, setting
 
-KINDS = frozenset(
-    {"money", "count", "number", "percent", "rate", "ordinal", "date", "time", "duration"}
-    | {unit.kind for unit in _lexicon.UNITS.values()}
-)
+MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
+"""The physical kinds of the tables."""
+KINDS = MEASURES | {"money", "count", "number", "percent", "rate", "ordinal", "date", "time", "duration"}
 """Every kind of mention."""
+READ_AS = tuple(sorted({*KINDS, "measure"}))
+"""What a cell can be read as: one of the kinds, or `measure`, any physical kind."""
 _ISO_4217 = compile_pattern("[A-Z]{3}")
 
 
@@ -73,3 +74,8 @@ def _check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
     _check_type(name, value, (str,), expected)
     if value not in choices:
         raise ValueError(f"{name} must be {expected}, not {value!r}")
+
+
+def measures(vocabulary: Vocabulary | None) -> frozenset[str]:
+    """The physical kinds, those of the caller's own units among them."""
+    return MEASURES.union(own.unit.kind for own in vocabulary.units) if vocabulary else MEASURES

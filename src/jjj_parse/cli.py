@@ -16,7 +16,7 @@ from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _cli_s
 from jjj_parse._cli_arguments import add_encoding, add_reference
 from jjj_parse._cli_common import BROKEN_PIPE, INTERRUPTED, OK, PROG, Failure
 from jjj_parse._cli_output import CSV_COLUMNS, FORMATS, table
-from jjj_parse._options import KINDS
+from jjj_parse._options import READ_AS
 
 __all__ = ["CSV_COLUMNS", "main"]
 
@@ -99,7 +99,7 @@ def argument_parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="the table to write")
     command.add_argument(
         "--kind",
-        choices=sorted({*KINDS, "measure"}),
+        choices=READ_AS,
         default="money",
         metavar="KIND",
         help="money (default), area, count, date …",

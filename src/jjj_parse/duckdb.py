@@ -16,6 +16,7 @@ except ImportError as error:
     raise ImportError('jjj_parse.duckdb needs duckdb and pyarrow: pip install "jjj_parse[duckdb]"') from error
 
 from jjj_parse import _interop
+from jjj_parse._options import READ_AS
 
 __all__ = ["register"]
 
@@ -29,7 +30,7 @@ def register(connection: duckdb.DuckDBPyConnection, **options: Any) -> None:
     those of `jjj_parse.extract` and hold for all functions: `currency`, `reference`, `prefer` …
     """
     functions: dict[str, tuple[Callable[..., pa.Array], pa.DataType]] = {
-        f"jjj_{kind}": (_reader(f"jjj_{kind}", kind, options), _interop.struct_type(kind)) for kind in _interop.METHODS
+        f"jjj_{kind}": (_reader(f"jjj_{kind}", kind, options), _interop.struct_type(kind)) for kind in READ_AS
     }
     functions["jjj_extract"] = (_extractor("jjj_extract", options), _interop.LISTED)
     present = connection.execute(

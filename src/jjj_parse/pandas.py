@@ -8,7 +8,6 @@ Needs pandas: `pip install "jjj_parse[pandas]"`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 try:
@@ -19,6 +18,7 @@ except ImportError as error:
 
 from jjj_parse import _interop
 from jjj_parse.columns import extract_table, normalize
+from jjj_parse.columns._arrow import chunked
 
 __all__ = ["SeriesAccessor"]
 
@@ -31,8 +31,7 @@ def _cells(series: pd.Series[Any]) -> pa.ChunkedArray:
     """The cells as Arrow has them; a column of mixed objects (numbers among texts, as spreadsheets have them) cell by cell."""
     if series.dtype == object:
         return pa.chunked_array([pa.array([None if pd.isna(cell) else str(cell) for cell in series], pa.string())])
-    found = pa.Array.from_pandas(series)
-    return found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
+    return chunked(pa.Array.from_pandas(series))
 
 
 @pd.api.extensions.register_series_accessor("jjj")
@@ -47,8 +46,7 @@ class SeriesAccessor:
 
         Without `unit` a Series whose name names one, 投资额（万元）, gives it to bare numbers.
         """
-        if unit is None and isinstance(self._series.name, str):
-            unit = _interop.header_unit(self._series.name, kind, options.get("currency", "CNY"))
+        unit = _interop.unit_for(unit, self._series.name, kind, options)
         frame = _frame(normalize(_cells(self._series), kind, unit=unit, **options))
         frame.index = self._series.index
         return frame
@@ -64,14 +62,4 @@ class SeriesAccessor:
         return frame
 
 
-def _method(kind: str) -> Callable[..., pd.DataFrame]:
-    def method(self: SeriesAccessor, *, unit: str | None = None, **options: Any) -> pd.DataFrame:
-        return self.normalize(kind, unit=unit, **options)
-
-    method.__name__ = kind
-    method.__doc__ = f"`normalize({kind!r}, …)`."
-    return method
-
-
-for _kind in _interop.METHODS:
-    setattr(SeriesAccessor, _kind, _method(_kind))
+_interop.add_methods(SeriesAccessor)

@@ -7,7 +7,6 @@ Needs polars: `pip install "jjj_parse[polars]"`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -88,15 +87,5 @@ class SeriesNamespace:
         return _found(self._series, reference, options)
 
 
-def _method(kind: str) -> Callable[..., Any]:
-    def method(self: Any, *, unit: str | None = None, **options: Any) -> Any:
-        return self.normalize(kind, unit=unit, **options)
-
-    method.__name__ = kind
-    method.__doc__ = f"`normalize({kind!r}, …)`."
-    return method
-
-
-for _kind in _interop.METHODS:
-    setattr(ExprNamespace, _kind, _method(_kind))
-    setattr(SeriesNamespace, _kind, _method(_kind))
+_interop.add_methods(ExprNamespace)
+_interop.add_methods(SeriesNamespace)

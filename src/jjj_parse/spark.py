@@ -58,8 +58,7 @@ def normalize(
     They are named 投资额_amount, 投资额_status … for 投资额（万元）, or after `prefix`. Without `unit` a column whose name names one gives
     it to bare numbers. Options as for `jjj_parse.columns.normalize`.
     """
-    if unit is None:
-        unit = _interop.header_unit(column, kind, options.get("currency", "CNY"))
+    unit = _interop.unit_for(unit, column, kind, options)
 
     def read(batches: Batches) -> Iterator[pa.RecordBatch]:
         for batch in batches:

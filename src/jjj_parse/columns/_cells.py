@@ -17,7 +17,7 @@ from jjj_parse import _lexicon
 from jjj_parse._api import extract, parse
 from jjj_parse._engine import compile_pattern
 from jjj_parse._normalize import view
-from jjj_parse._options import Options
+from jjj_parse._options import Options, measures
 from jjj_parse._words import Prefer, Vocabulary, Window
 from jjj_parse.columns._arrow import text_column
 from jjj_parse.columns._flat import Flat, flat
@@ -27,7 +27,6 @@ from jjj_parse.errors import ParseError
 from jjj_parse.types import Number, Quantity, Range, Value
 
 _BLANKS = frozenset(_lexicon.words_of("blanks"))
-_MEASURES = frozenset(unit.kind for unit in _lexicon.UNITS.values())
 _HEADER = compile_pattern(
     r"(?: [(（\[【] \s* (?: 单位 [:：]? )? | 单位 \s* [:：] ) \s* (?P<unit> [^()（）\[\]【】:：]{1,20} ) [)）\]】]? \s* \Z"
 )
@@ -115,17 +114,11 @@ class Reader:
             "currency": options.currency, "reference": options.reference, "vocabulary": options.vocabulary,
             "prefer": options.prefer, "window": options.window, "republic": options.republic,
         }  # fmt: skip
-        self._kinds = self._wanted(kind)
+        self._kinds = measures(options.vocabulary) if kind == "measure" else frozenset((kind,))
         self._unit: str | None = None
         self._scaled = False
         if unit is not None:
             self._unit, self._scaled = self._header(unit)
-
-    def _wanted(self, kind: str) -> frozenset[str]:
-        if kind != "measure":
-            return frozenset((kind,))
-        own = self.options.vocabulary.units if self.options.vocabulary else ()
-        return _MEASURES | {word.unit.kind for word in own}
 
     def _header(self, header: str) -> tuple[str, bool]:
         """The unit that a header names, 万元 of 投资额（万元）, and whether a scale is part of it."""

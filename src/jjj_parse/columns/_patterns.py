@@ -15,7 +15,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jjj_parse._engine import compile_pattern
-from jjj_parse._forms import Linear, Probes, Ranged, generalised, spelled_number, with_number, with_pair, with_spelled
+from jjj_parse._forms import (
+    Linear,
+    Probes,
+    Ranged,
+    generalised,
+    marks_of,
+    spelled_number,
+    with_number,
+    with_pair,
+    with_spelled,
+)
 from jjj_parse._scanner import skipped_at
 from jjj_parse._sides import SKIP_BEHIND_DIGITS
 from jjj_parse.columns._flat import EXPONENTS, amount_text, flat
@@ -110,7 +120,7 @@ class Learnt:
         """The words of a cell and its numbers in digits, if it is one or two numbers with words around them."""
         if (match := _ONE.fullmatch(cell)) is not None:
             before, number, behind = match.groups()
-            words = self.one(before, _kind(number), behind)
+            words = self.one(before, marks_of(number), behind)
             return (words, (number,)) if words else None
         if (match := _HAN.fullmatch(cell)) is not None:
             before, spelled, behind = match.groups()
@@ -127,17 +137,13 @@ class Learnt:
             before, low, middle, high, behind = match.groups()
             if "," in low + high or not Decimal(low) < Decimal(high):
                 return None
-            kind = max(_kind(low), _kind(high))
+            kind = max(marks_of(low), marks_of(high))
             words = self.words(
                 (kind, before, middle, behind),
                 lambda: [(before + core, said) for core, said in with_pair(kind, middle, behind)],
             )
             return (words, (low, high)) if words else None
         return None
-
-
-def _kind(number: str) -> str:
-    return ("," if "," in number else "") + ("." if "." in number else "")
 
 
 def in_digits(cells: pa.Array, learnt: Learnt) -> tuple[dict[str, pa.Array], pa.Array]:

@@ -7,7 +7,7 @@ try:
 except ImportError as error:
     raise ImportError('jjj_parse.columns needs pyarrow: pip install "jjj_parse[arrow]"') from error
 
-from jjj_parse._options import KINDS
+from jjj_parse._options import READ_AS
 from jjj_parse._words import Vocabulary
 
 AMOUNT = pa.decimal128(38, 10)
@@ -65,7 +65,7 @@ def columns_of(kind: str, vocabulary: Vocabulary | None = None) -> pa.Schema:
     >>> columns_of("money").names
     ['amount', 'low', 'high', 'currency', 'exact', 'modifier', 'status', 'message']
     """
-    known = {*KINDS, "measure", *(own.unit.kind for own in (vocabulary.units if vocabulary else ()))}
+    known = {*READ_AS, *(own.unit.kind for own in (vocabulary.units if vocabulary else ()))}
     if kind not in known:
         raise ValueError(f"unknown kind {kind!r}: expected one of {sorted(known)}")
     return {"money": _MONEY, "date": _DATE, "time": _DATE}.get(kind, _UNIT)

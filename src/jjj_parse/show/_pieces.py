@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jjj_parse import _lexicon
+from jjj_parse._options import MEASURES
 from jjj_parse.types import Mention
 
 UNSEEN = re.compile(
@@ -16,7 +16,7 @@ UNSEEN = re.compile(
 LOST = re.compile(r"[\x00\uD800-\uDFFF]")
 """Characters that a page or a file in UTF-8 cannot hold."""
 GROUPS = {
-    **dict.fromkeys((unit.kind for unit in _lexicon.UNITS.values()), "measure"),
+    **dict.fromkeys(MEASURES, "measure"),
     **{kind: kind for kind in ("money", "area", "count", "number", "percent", "rate", "ordinal")},
     **dict.fromkeys(("date", "time", "duration"), "time"),
 }
