@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from jjj_parse import Mention, Multiple, Percent, Points, Range
+from jjj_parse import Mention, Range
+from jjj_parse._quantities import PERCENT_UNITS
 from jjj_parse.show import columns
 
 
@@ -58,8 +59,6 @@ CSV_COLUMNS = (
     *("file", "start", "end", "text", "kind", "value"),
     *("amount", "low", "high", "unit", "modifier", "flags", "indicator"),
 )
-# A bare 0.12, 3.5 or 3 would not say which of the three it is.
-PERCENT_UNITS: dict[type, str] = {Percent: "ratio", Points: "points", Multiple: "times"}
 
 
 def csv_row(mention: Mention) -> dict[str, object]:

@@ -10,6 +10,19 @@ Exact: TypeAlias = Decimal | Fraction
 """An exact number: `Decimal` wherever the value has a finite decimal form, `Fraction` only where it has none (1/3)."""
 
 
+PLACES = 10
+"""Places behind the point of the amounts in tables."""
+_LARGEST = Decimal(10) ** 28
+
+
+def fits(amount: object) -> bool:
+    """Whether an amount is one of the tables' decimals (decimal128(38, 10)), exactly."""
+    if not isinstance(amount, Decimal):
+        return False
+    exponent = amount.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -PLACES and abs(amount) < _LARGEST
+
+
 def decimal(mantissa: int, exponent: int = 0) -> Decimal:
     """`mantissa * 10**exponent` in its plainest form (180000000, not 1.8E+8; 0.5, not 0.50), with no rounding context asked."""
     while exponent < 0 and mantissa % 10 == 0:

@@ -503,3 +503,7 @@ class Range(Generic[Q]):
 
     def __repr__(self) -> str:
         return _short_repr(self)
+
+
+PERCENT_UNITS: dict[type, str] = {Percent: "ratio", Points: "points", Multiple: "times"}
+"""The units of the kind percent in tables: a bare 0.12, 3.5 or 3 would not say which of the three it is."""

@@ -13,7 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from jjj_parse._exact import PLACES, fits
 from jjj_parse._fact_types import Fact
+from jjj_parse._quantities import PERCENT_UNITS
 from jjj_parse.types import Bounds, DateSpan, Duration, Range
 
 if TYPE_CHECKING:
@@ -38,11 +40,8 @@ percent `ratio`, `points` or `times`. `exact` is the canonical line, which is ex
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 """The kinds of file that `write` knows, by the end of the name."""
 
-_PLACES = 10
-_LARGEST = Decimal(10) ** 28
 _SAFE_DIGITS = 15
 """Significant digits that a spreadsheet keeps."""
-_RATIOS = ("ratio", "points", "times")
 
 
 def rows(facts: Iterable[Fact], *, document: str | None = None) -> Iterator[dict[str, Any]]:
@@ -92,7 +91,7 @@ def _numbers(fact: Fact) -> dict[str, Any]:
     value: Any = fact.value
     one = value.low if isinstance(value, Range) else value
     parts = value.to_value()
-    unit = parts.get("currency") or parts.get("unit") or next((key for key in _RATIOS if hasattr(one, key)), None)
+    unit = parts.get("currency") or parts.get("unit") or PERCENT_UNITS.get(type(one))
     if isinstance(one, Duration):
         if one.months and one.seconds:
             return {"amount": None, "low": None, "high": None, "unit": None}  # P1M10D has no one number
@@ -107,10 +106,7 @@ def _numbers(fact: Fact) -> dict[str, Any]:
 
 
 def _decimal(number: object) -> Decimal | None:
-    if not isinstance(number, Decimal):
-        return None
-    exponent = number.as_tuple().exponent
-    return number if isinstance(exponent, int) and exponent >= -_PLACES and abs(number) < _LARGEST else None
+    return number if isinstance(number, Decimal) and fits(number) else None
 
 
 def to_table(facts: Iterable[Fact], *, document: str | None = None) -> pa.Table:
@@ -131,7 +127,7 @@ def _table(found: Iterable[dict[str, Any]]) -> pa.Table:
     except ImportError as error:
         raise ImportError('a table needs pyarrow: pip install "jjj_parse[arrow]"') from error
     types: dict[str, Any] = dict.fromkeys(COLUMNS, pa.string())
-    types |= dict.fromkeys(("amount", "low", "high"), pa.decimal128(38, _PLACES))
+    types |= dict.fromkeys(("amount", "low", "high"), pa.decimal128(38, PLACES))
     types |= dict.fromkeys(("period_start", "period_end", "base_start", "base_end"), pa.date32())
     types |= dict.fromkeys(("fact", "restates", "part_of", "changes", "start", "end"), pa.int32())
     return pa.Table.from_pylist(list(found), schema=pa.schema(list(types.items())))

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jjj_parse._exact import Exact, plain
+from jjj_parse._exact import fits, plain
 from jjj_parse._forms import Constant, Linear, Ranged, Said
+from jjj_parse._quantities import PERCENT_UNITS
 from jjj_parse._shapes import Shape
 from jjj_parse.types import (
     ClockSpan,
     DateSpan,
     Duration,
     Money,
-    Multiple,
-    Percent,
-    Points,
     Quantity,
     Range,
     Value,
 )
-
-_LARGEST = Decimal(10) ** 28
-_PLACES = 10
-_RATIOS = {Percent: "ratio", Points: "points", Multiple: "times"}
 
 
 class Flat(NamedTuple):
@@ -40,14 +33,6 @@ class Flat(NamedTuple):
     exact: str | None = None
     flags: str | None = None
     fits: bool = True
-
-
-def fits(amount: Exact) -> bool:
-    """Whether an amount is one of the columns' decimals, exactly."""
-    if not isinstance(amount, Decimal):
-        return False
-    exponent = amount.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -_PLACES and abs(amount) < _LARGEST
 
 
 def flat(value: Value) -> Flat:
@@ -95,7 +80,7 @@ def _unit(one: Quantity) -> str | None:
         return one.currency
     if isinstance(one, Duration):
         return "s" if one.seconds else "mo"
-    return _RATIOS.get(type(one)) or getattr(one, "unit", None)
+    return PERCENT_UNITS.get(type(one)) or getattr(one, "unit", None)
 
 
 class Fixed(NamedTuple):

@@ -7,10 +7,11 @@ try:
 except ImportError as error:
     raise ImportError('jjj_parse.columns needs pyarrow: pip install "jjj_parse[arrow]"') from error
 
+from jjj_parse._exact import PLACES
 from jjj_parse._options import READ_AS
 from jjj_parse._words import Vocabulary
 
-AMOUNT = pa.decimal128(38, 10)
+AMOUNT = pa.decimal128(38, PLACES)
 """Every amount: 28 digits before the point, 10 behind it. What does not fit is text in the column `exact`."""
 
 STATUSES = ("ok", "empty", "unreadable", "ambiguous", "out_of_range")
