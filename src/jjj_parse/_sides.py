@@ -8,23 +8,22 @@ that find them are here too.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from string import ascii_letters, digits
 from typing import Any
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, compile_pattern, trie
-from jjj_parse._forms import Probes
+from jjj_parse._forms import TIME_CHARS, Probes
 from jjj_parse._neighbours import SPOKEN, WORDS_BEFORE
 from jjj_parse._numerals import LEADS
 from jjj_parse._rules.date import told_ahead
-from jjj_parse._rules.modifiers import COMPARING
+from jjj_parse._rules.modifiers import COMPARING, modifier_before, only_modifiers
 from jjj_parse._rules.number import PARTICLES
 from jjj_parse._scanner import skipped_at
 
 MOST_WORDS = 1 << 16
 """Pairs of characters before numbers that are remembered."""
-TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
-"""A core without any of these names no date and no length of time."""
 _LEFT_REACH = 14
 
 NUMERALS = "".join(_lexicon.NUMERALS)
@@ -144,7 +143,7 @@ class Form:
 
     `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
     may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number
-    that stands for itself. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
+    that stands for itself. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
     the characters beside it that settle that side by themselves; with those of `before` and `behind` a word of the tables may go on
     across the edge.
     """
@@ -156,6 +155,7 @@ class Form:
         "general",
         "left",
         "lone",
+        "nothing",
         "plain",
         "probes",
         "right",
@@ -171,10 +171,11 @@ class Form:
         general: bool = False,
         dated: bool = False,
         lone: bool = False,
+        nothing: bool = False,
         skipped: bool = False,
     ) -> None:
         self.probes, self.plain, self.general = probes, plain, general
-        self.dated, self.lone, self.skipped = dated, lone, skipped
+        self.dated, self.lone, self.nothing, self.skipped = dated, lone, nothing, skipped
         core = probes[0][0]
         simple = not dated and not lone and core[0] not in _LOOKS_BACK
         self.left: dict[str, str] = STOPS if not simple else _BESIDE_DIGITS if core[0].isdigit() else _SIMPLE_LEFT
@@ -182,6 +183,20 @@ class Form:
         self.before = _SKIP_BEFORE_HAN if general and core[0] in _HAN_DIGITS else _SKIP_BEFORE.get(core[0], _NONE)
         self.behind = _NONE
         self.shapes: dict[str, Any] = {}
+
+
+UNKNOWN = "?"
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def modifier_of(left: str) -> str | None:
+    """The modifier that the left side of a shape gives; `UNKNOWN` where it is more than modifiers behind a character that no rule sees."""
+    if left[0] not in _BEFORE_MODIFIERS or not only_modifiers(left, 1):
+        return UNKNOWN
+    return modifier_before(left, len(left), 0, bare=False)
+
+
+_BEFORE_MODIFIERS = frozenset((NEUTRAL, *STOPS))
 
 
 class Sides:
@@ -273,6 +288,7 @@ class Sides:
         if (
             previous in _IN_NUMERAL
             or (length == 0 and kind is _ODD)
+            or (length > 0 and previous == " ")
             or (before in _lexicon.RESTS and _is_numeric(previous))
         ):
             return None
