@@ -68,6 +68,7 @@ _LONGEST_CORE = 40
 _LONG_CALENDAR_WORDS = [word for word in _CALENDAR_WORDS if len(word) > 1]
 _COINS = frozenset("角分毛")
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
+_TIMES = frozenset(("date", "duration"))
 BARE = frozenset(("number", "money_inferred"))
 _IN_CODES = frozenset(":室'\"")
 """A core with one of these may be the number of a room, a clock time or a ratio, feet or inches."""
@@ -223,13 +224,12 @@ class Cores:
             first = self._alone(core)
             if first is None:
                 if self._is_nothing(probes):
-                    opener = _OPENERS.at(core, 0)
-                    nothing = opener is not None and not _may_be_date(core[len(opener) :])
+                    nothing = _begins_nothing(core)
                     form = Form(probes, general=True, dated=not nothing, nothing=nothing)
             elif first.rule not in BARE:
                 general = generalised(first.value, said)
                 if general is not None and self._are_like(first, core, general, probes[1:]):
-                    form = Form(probes, general=True, dated=first.rule in ("date", "duration"))
+                    form = Form(probes, general=True, dated=first.rule in _TIMES)
         return self._keep(name, core, form)
 
     def _keep(self, name: str, core: str, form: Form) -> Form:
@@ -270,9 +270,14 @@ class Cores:
         skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
         if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
             reading = self._alone(core)
-            dated = _may_be_date(core) or (reading is not None and reading.rule in ("date", "duration"))
+            if reading is not None and reading.end == len(NEUTRAL) * 2 + len(core):
+                dated = reading.rule in _TIMES
+            else:
+                dated = _may_be_date(core) or (reading is not None and reading.rule in _TIMES)
             if reading is None and (core[0].isascii() or core.startswith(EACH_WORDS)):
                 pass  # 总投资5最近3日, 每亩达50万元
+            elif reading is None and not skipped and _begins_nothing(core):
+                form = Form(probes, nothing=True)
             elif reading is None and not dated:
                 form = Form(probes, dated=True, lone=core[0] in NUMBER_STARTS, skipped=skipped)
             elif (
@@ -284,6 +289,12 @@ class Cores:
         if skipped and not form.plain:
             form = Form(probes, plain=False, skipped=True)
         return self._keep(core, core, form)
+
+
+def _begins_nothing(core: str) -> bool:
+    """Whether a core begins with a word such as 近 and goes on with words that are no length of time."""
+    opener = _OPENERS.at(core, 0)
+    return opener is not None and len(opener) < len(core) and not _may_be_date(core[len(opener) :])
 
 
 def settle(reading: Reading) -> Reading:

@@ -17,7 +17,7 @@ import attrs
 from jjj_parse._engine import compile_pattern
 from jjj_parse._exact import decimal
 from jjj_parse._rules.when import Kind, Step, When
-from jjj_parse.types import Duration, Modifier, Quantity, Range
+from jjj_parse.types import Duration, Quantity, Range
 
 Said: TypeAlias = Any
 """The numbers taken out of a core: "" for none, the digits of one, the digits of two, year, month and day of a date."""
@@ -115,10 +115,7 @@ def han_form(text: str, pos: int) -> tuple[str, Said, int]:
     spelled = run[0].rstrip("万亿")
     end = pos + len(spelled)
     large = not _LARGE.isdisjoint(spelled)
-    if large:
-        said = spelled_number(spelled)
-    else:
-        said = HAN_NUMBERS[spelled.replace("两", "二")]
+    said = spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")]
     return ("两" if "两" in spelled else "" if large else "十") + ("万" if large else ""), said, end
 
 
@@ -273,7 +270,11 @@ def date_form(text: str, pos: int, end: int) -> tuple[str, Said] | None:
         if year is None or _LONG_NUMBER.search(period):
             return None
         return f"{{{year}}}年{period}", (int(match["lone_year"]),)
-    year, month, day = match["iso_year"] or match["year"], match["iso_month"] or match["month"], match["iso_day"] or match["day"]
+    year, month, day = (
+        match["iso_year"] or match["year"],
+        match["iso_month"] or match["month"],
+        match["iso_day"] or match["day"],
+    )
     mark, other, unit = ("-", "-", "") if match["iso_year"] else ("年", "月", match["unit"] or "")
     shown, said = "", []
     if year:
@@ -337,6 +338,10 @@ def _maker(quantity: Quantity) -> Callable[[Decimal], Any]:
     return lambda number: cls(number, *others)
 
 
+def _bounded(value: Any, modifier: str | None) -> Any:
+    return attrs.evolve(value, modifier=modifier)
+
+
 class Linear(NamedTuple):
     """A quantity whose number is the digits times a power of ten."""
 
@@ -350,9 +355,9 @@ class Linear(NamedTuple):
         found = number(said, self.exponent)
         return self.make(found.copy_negate() if self.negative else found)
 
-    def bounded(self, modifier: Modifier | None) -> Linear:
+    def bounded(self, modifier: str | None) -> Linear:
         """The same with another modifier."""
-        template = attrs.evolve(self.template, modifier=modifier)
+        template = _bounded(self.template, modifier)
         return self._replace(template=template, make=_maker(template))
 
 
@@ -368,9 +373,9 @@ class Ranged(NamedTuple):
         low, high = (self.make(number(digits, power)) for digits, power in zip(said, self.exponents, strict=True))
         return Range(low, high, modifier=self.template.modifier)
 
-    def bounded(self, modifier: Modifier | None) -> Ranged:
+    def bounded(self, modifier: str | None) -> Ranged:
         """The same with another modifier."""
-        return self._replace(template=attrs.evolve(self.template, modifier=modifier))
+        return self._replace(template=_bounded(self.template, modifier))
 
 
 class Lasting(NamedTuple):
@@ -387,6 +392,10 @@ class Lasting(NamedTuple):
         many = int(said)
         iso = f"{self.before}{many}{self.after}"
         return Duration(Decimal(many * self.months), Decimal(many * self.seconds), iso, modifier=self.template.modifier)
+
+    def bounded(self, modifier: str | None) -> Lasting:
+        """The same with another modifier."""
+        return self._replace(template=_bounded(self.template, modifier))
 
 
 class Dated(NamedTuple):
@@ -410,6 +419,10 @@ class Dated(NamedTuple):
             when = when._replace(clock=template.clock._replace(minute=said[-1]))
         return when
 
+    def bounded(self, modifier: str | None) -> Dated:
+        """The same: the modifier of a date is settled with its place."""
+        return self
+
 
 def _with(steps: tuple[Step, ...], slots: tuple[int, ...], said: Said) -> tuple[Step, ...]:
     """The steps with other numbers."""
@@ -428,9 +441,9 @@ class Constant(NamedTuple):
         """That value."""
         return self.template
 
-    def bounded(self, modifier: Modifier | None) -> Constant:
+    def bounded(self, modifier: str | None) -> Constant:
         """The same with another modifier."""
-        return Constant(attrs.evolve(self.template, modifier=modifier))
+        return Constant(_bounded(self.template, modifier))
 
 
 General: TypeAlias = Linear | Ranged | Lasting | Dated | Constant
@@ -474,9 +487,7 @@ def _of_date(found: When, numbers: tuple[int, ...]) -> General | None:
     kinds: tuple[Kind, ...] = ("year", "month", "day") if numbers[0] >= _FIRST_YEAR else ("month", "day")
     clock = found.clock
     at_minute = clock is not None and clock.precision == "minute" and clock.minute == numbers[-1] > 0
-    wanted = [
-        Step(kind, number) for kind, number in zip(kinds, numbers[:-1] if at_minute else numbers, strict=False)
-    ]
+    wanted = [Step(kind, number) for kind, number in zip(kinds, numbers[:-1] if at_minute else numbers, strict=False)]
     slots, ends = _slots(found, wanted), _slots(found.end, wanted[:1]) if found.end else ()
     return Dated(found, slots, ends, at_minute) if len(slots) == len(wanted) else None
 

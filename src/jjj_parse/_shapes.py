@@ -196,7 +196,7 @@ class Shapes:
                 if addresses and addresses[-1][0] <= pos:
                     inside, form = True, NOT_PLAIN
             shape: Any = _BY_RULES
-            if form.nothing:
+            if form.nothing and padded[end] != " ":
                 shape = _NOTHING
             elif form.plain and (pos - near > _EACH_NEAR or near < floor):
                 before, after = padded[pos - 1], padded[end]
@@ -253,7 +253,7 @@ class Shapes:
 
     def _known_shape(self, form: Form, left: str, right: str) -> Any:
         """A shape not met before: one with other modifiers before it, or what the rules read in it."""
-        if form.dated or form.lone or left == NEUTRAL or (modifier := modifier_of(left)) is UNKNOWN:
+        if form.dated or form.lone or form.looks_back or left == NEUTRAL or (modifier := modifier_of(left)) is UNKNOWN:
             return self._learn(form, left, right)
         usual = form.shapes.get(f"{NEUTRAL}|{right}") or self._learn(form, NEUTRAL, right)
         if not isinstance(usual, Shape) or usual.start or not usual.rule:
