@@ -29,7 +29,7 @@ from jjj_parse._rules.rate import EACH_WORDS
 from jjj_parse._rules.time_words import FUTURE_WINDOW, PAST_WINDOW
 from jjj_parse._rules.when import When
 from jjj_parse._sides import (
-    NEUTRAL,
+    BESIDE,
     NUMBER_STARTS,
     NUMERALS,
     SKIP_AT,
@@ -229,7 +229,7 @@ class Cores:
             elif first.rule not in BARE:
                 general = generalised(first.value, said)
                 if general is not None and self._are_like(first, core, general, probes[1:]):
-                    form = Form(probes, general=True, dated=first.rule in _TIMES)
+                    form = Form(probes, general=True, dated=first.rule in _TIMES, alone=first)
         return self._keep(name, core, form)
 
     def _keep(self, name: str, core: str, form: Form) -> Form:
@@ -260,7 +260,7 @@ class Cores:
 
     def _alone(self, core: str) -> Reading | None:
         """What the rules read in a core that nothing stands beside."""
-        reading = best_at(NEUTRAL * 2 + core + NEUTRAL * 2, 2, 0, 0, self._setting)
+        reading = best_at(BESIDE + core + BESIDE, len(BESIDE), 0, 0, self._setting)
         return settle(reading) if reading is not None else None
 
     def _learn_core(self, core: str) -> Form:
@@ -270,7 +270,7 @@ class Cores:
         skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
         if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
             reading = self._alone(core)
-            if reading is not None and reading.end == len(NEUTRAL) * 2 + len(core):
+            if reading is not None and reading.end == len(BESIDE) + len(core):
                 dated = reading.rule in _TIMES
             else:
                 dated = _may_be_date(core) or (reading is not None and reading.rule in _TIMES)
@@ -285,7 +285,7 @@ class Cores:
                 or dated
                 or not (reading.rule in BARE or (reading.rule == "money" and core[-1] in _COINS))
             ):
-                form = Form(probes, dated=dated, skipped=skipped)
+                form = Form(probes, dated=dated, skipped=skipped, alone=reading)
         if skipped and not form.plain:
             form = Form(probes, plain=False, skipped=True)
         return self._keep(core, core, form)

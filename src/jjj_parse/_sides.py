@@ -17,6 +17,7 @@ from jjj_parse._engine import Longest, compile_pattern, trie
 from jjj_parse._forms import TIME_CHARS, Probes
 from jjj_parse._neighbours import AFTER_WORD, BEFORE_WORD, SPOKEN, WORDS_BEFORE, WORDS_BEFORE_QUANTITY
 from jjj_parse._numerals import LEADS
+from jjj_parse._reading import Reading
 from jjj_parse._rules.date import told_ahead
 from jjj_parse._rules.modifiers import COMPARING, modifier_before, only_modifiers
 from jjj_parse._rules.number import PARTICLES
@@ -66,6 +67,8 @@ _SEEN_AFTER = SPOKEN | {char for _, char in AFTER_WORD}
 SKIP_FIRSTS = frozenset(SKIP_AT.firsts)
 NEUTRAL, STOP = "某", "，"
 """They stand in a shape for a Chinese character that no rule knows and for a mark that parts it from the text beyond."""
+BESIDE = NEUTRAL * 2
+"""What stands on either side of a core that is read alone."""
 ASCII_WORD = frozenset(ascii_letters + digits + "_")
 _ODD, _MARK, _MAYBE, _BLANK, _OPENING = "odd", "mark", "maybe", "blank", "opening"
 _LEFT = {
@@ -158,12 +161,13 @@ class Form:
 
     `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
     may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number
-    that stands for itself. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
+    that stands for itself. `alone`: what is read in it between characters that no rule knows, if that is known. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
     the characters beside it that settle that side by themselves; with those of `before` and `behind` a word of the tables may go on
     across the edge.
     """
 
     __slots__ = (
+        "alone",
         "before",
         "behind",
         "dated",
@@ -189,8 +193,9 @@ class Form:
         lone: bool = False,
         nothing: bool = False,
         skipped: bool = False,
+        alone: Reading | None = None,
     ) -> None:
-        self.probes, self.plain, self.general = probes, plain, general
+        self.probes, self.plain, self.general, self.alone = probes, plain, general, alone
         self.dated, self.lone, self.nothing, self.skipped = dated, lone, nothing, skipped
         core = probes[0][0]
         self.looks_back = core[0] in _LOOKS_BACK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -103,9 +104,13 @@ def duration(parts: list[tuple[str, Fraction, bool]]) -> Duration:
         if half:
             smaller, count = _HALF[unit]
             amounts[smaller] = amounts.get(smaller, Fraction(0)) + count
-    months = sum((amounts[u] * n for u, n in _MONTHS.items() if u in amounts), Fraction(0))
-    seconds = sum((amounts[u] * n for u, n in _SECONDS.items() if u in amounts), Fraction(0))
-    return Duration(exact(months), exact(seconds), _iso(amounts))
+    return Duration(_total(amounts, _MONTHS), _total(amounts, _SECONDS), _iso(amounts))
+
+
+def _total(amounts: dict[str, Fraction], sizes: dict[str, int]) -> Exact:
+    """The amounts of the units that have a size, in the smallest of them."""
+    found = [amount * sizes[unit] for unit, amount in amounts.items() if unit in sizes]
+    return exact(sum(found[1:], found[0])) if found else Decimal(0)
 
 
 def _iso(amounts: dict[str, Fraction]) -> str:
