@@ -235,8 +235,7 @@ class Cores:
     def _keep(self, name: str, core: str, form: Form) -> Form:
         if form.plain:
             # A number in Chinese numerals is no part of its form: any numeral may be the last.
-            lasts = NUMERALS if form.general and core[-1] in NUMERALS else core[-1]
-            form.behind = frozenset[str]().union(*map(self._sides.behind, lasts))
+            form.behind = self._sides.behind(NUMERALS if form.general and core[-1] in NUMERALS else core[-1])
         self.learnt += 1
         self.forms[name] = form
         return form

@@ -36,6 +36,8 @@ _NUMBERS = {
     ",.": ("7,125.5", "38,000.25"),
 }
 """Numbers that stand for all of their kind: they are read differently where digits mean more than a number (7年, 2019年, 10月)."""
+_FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "0.4")}
+"""The same where no word of time stands beside them."""
 _PAIRS = {
     "": (("3", "5"), ("38", "70"), ("1999", "2019"), ("7", "12")),
     ".": (("1.5", "2.5"), ("38", "70.25"), ("0.4", "5")),
@@ -56,7 +58,8 @@ def marks_of(number: str) -> str:
 
 def with_number(kind: str, before: str, tail: str) -> Probes:
     """Probes for one number."""
-    return [(before + number + tail, number) for number in _NUMBERS[kind]]
+    numbers = (_FEW_NUMBERS if TIME_CHARS.isdisjoint(before + tail) else _NUMBERS)[kind]
+    return [(before + number + tail, number) for number in numbers]
 
 
 TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
@@ -93,9 +96,12 @@ def number(digits: str, exponent: int) -> Decimal:
 
 # ------------------------------------------------------------------ Chinese numerals
 
-_HAN_RUN = compile_pattern("(?: [一二三四五六七八九十百千万亿零] | 两 (?= [百千万亿] ) ){2,16}+")
+_HAN_RUN = compile_pattern("(?: [一二三四五六七八九十百千万亿零] | 两 (?= [百千万亿] ) ){1,16}+")
 """What may be the usual spelling of a number."""
+_SMALL = {spelled: str(number) for number, spelled in enumerate("三四五六七八九", 3)}
+"""The numerals of one character that mean nothing but their number: 一 may be an article, 十 a scale."""
 _SPELLED = {
+    "三": ("三", "八", "五", "六"),
     "十": ("三十八", "三百一十六", "二千零一十九", "一千二百", "十二", "五百零七"),
     "两": ("两千三百六十", "两百", "一千两百", "两千零一十九"),
     "万": ("三千六百二十万八千", "八万零一百零二", "一亿二千万三千", "十二万三千四百", "五万八千七百七十八"),
@@ -115,8 +121,10 @@ def han_form(text: str, pos: int) -> tuple[str, Said, int]:
     spelled = run[0].rstrip("万亿")
     end = pos + len(spelled)
     large = not _LARGE.isdisjoint(spelled)
-    said = spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")]
-    return ("两" if "两" in spelled else "" if large else "十") + ("万" if large else ""), said, end
+    if len(spelled) == 1:
+        return "三", _SMALL.get(spelled, ""), end
+    kind = ("两" if "两" in spelled else "" if large else "十") + ("万" if large else "")
+    return kind, spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")], end
 
 
 _LARGE = frozenset("万亿")
@@ -124,7 +132,7 @@ _LARGE = frozenset("万亿")
 
 def with_han(kind: str, before: str, tail: str) -> Probes:
     """Probes for a number in Chinese."""
-    return [(before + spelled + tail, spelled_number(spelled)) for spelled in _SPELLED[kind]]
+    return [(before + spelled + tail, han_form(spelled, 0)[1]) for spelled in _SPELLED[kind]]
 
 
 def _spelled(number: int) -> str:

@@ -36,6 +36,7 @@ from jjj_parse._sides import (
     INDENT,
     NEUTRAL,
     NUMBER_STARTS,
+    SCALES,
     SKIP_AT,
     SKIP_BEHIND_DIGITS,
     SKIP_ENDS,
@@ -298,8 +299,10 @@ class Shapes:
         if skipped_at(text, pos) is None:
             reading = form.alone if alone else best_at(text, pos, 0, 0, self._setting)
             if reading is None:
-                # 总投资5最近3日: of a bare number the rules see more.
-                shape = _NOTHING if form.lone or core[0] not in NUMBER_STARTS else _BY_RULES
+                # Of a bare number the rules see more: 总投资5最近3日, 融资过亿.
+                bounded = core[0] in SCALES and len(before) > 1
+                known = (form.lone and not bounded) or core[0] not in NUMBER_STARTS
+                shape = _NOTHING if known else _BY_RULES
             elif (
                 reading.start >= pos - len(before) and reading.end <= end and reading.rule not in BARE and not form.lone
             ):

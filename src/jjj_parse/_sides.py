@@ -131,7 +131,7 @@ INDENT = "\n  "
 _SYNC, _SYNC_REACH = frozenset("，。；！？;!?\n…、,”’》“‘《"), 32
 _LOOKS_BACK = frozenset("数半几负")
 """First characters of a core that may end the word before it: 指数, 大半, 正负."""
-_SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
+SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 NUMBER_STARTS = frozenset(digits + ".,") | frozenset(NUMERALS) | LEADS
 _IN_NUMBER = frozenset(digits + NUMERALS)
 _IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)、第" + NUMERALS)
@@ -241,11 +241,11 @@ class Sides:
         self._behind: dict[str, frozenset[str]] = {}
         self._before: dict[str, str] = {}
 
-    def behind(self, last: str) -> frozenset[str]:
-        """The characters with which a word of the tables may go on behind a core that ends with `last`."""
-        if last not in self._behind:
-            self._behind[last] = frozenset(pair[1] for pair in self._pairs if pair[0] == last)
-        return self._behind[last]
+    def behind(self, lasts: str) -> frozenset[str]:
+        """The characters with which a word of the tables may go on behind a core that ends with one of `lasts`."""
+        if lasts not in self._behind:
+            self._behind[lasts] = frozenset(pair[1] for pair in self._pairs if pair[0] in lasts)
+        return self._behind[lasts]
 
     def words_before(self, text: str, pos: int, floor: int) -> str | None:
         """The left side of a number, where the two characters before it settle which words of the tables stand there."""
@@ -309,7 +309,7 @@ class Sides:
             beyond = text[pos - 2 : pos - 1]
             if before == ",":
                 return None if beyond in ASCII_WORD or not beyond else told + STOP
-            if beyond in _IN_WORD or not beyond or (before == ":" and text[pos] in _SCALES):  # 单位:万元
+            if beyond in _IN_WORD or not beyond or (before == ":" and text[pos] in SCALES):  # 单位:万元
                 return None
             return told + before
         least = max(floor, pos - _LEFT_REACH)
