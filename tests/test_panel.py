@@ -44,6 +44,25 @@ def test_numbers() -> None:
     assert (area["amount"], area["exact"]) == (None, "1/3 mu")
 
 
+@pytest.mark.parametrize(
+    "text", ["气温零下5度", "用电5千瓦时", "企业3至5家", "利润率3成", "工期2个月", "工期1个月10天", "总投资5美元"]
+)
+def test_the_unit_is_that_of_the_columns_and_of_csv(text: str) -> None:
+    """One number has one unit, whichever table it stands in; a duration is ISO 8601 in the CSV of `extract`, and needs none."""
+    from jjj_parse._cli_output import csv_row
+    from jjj_parse.columns import extract_table
+
+    (fact,) = facts(text)
+    (row,) = panel.rows([fact])
+    assert row["unit"] == extract_table([text])["unit"][0].as_py()
+    assert csv_row(fact.mention)["unit"] == (None if fact.kind == "duration" else row["unit"])
+
+
+def test_degrees_of_no_named_scale() -> None:
+    (row,) = panel.rows(facts("气温零下5度"))
+    assert (row["amount"], row["unit"]) == (-5, "deg")
+
+
 def test_dates() -> None:
     first = found()[0]
     assert (first["period_start"], first["period_end"], first["period"]) == (

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jjj_parse._exact import PLACES, fits
 from jjj_parse._fact_types import Fact
-from jjj_parse._quantities import PERCENT_UNITS
+from jjj_parse._quantities import table_unit
 from jjj_parse.types import Bounds, DateSpan, Duration, Range
 
 if TYPE_CHECKING:
@@ -90,12 +90,9 @@ def _numbers(fact: Fact) -> dict[str, Any]:
     """Amount, bounds and unit, each a `Decimal` that the columns hold exactly, else None (`exact` has it)."""
     value: Any = fact.value
     one = value.low if isinstance(value, Range) else value
-    parts = value.to_value()
-    unit = parts.get("currency") or parts.get("unit") or PERCENT_UNITS.get(type(one))
-    if isinstance(one, Duration):
-        if one.months and one.seconds:
-            return {"amount": None, "low": None, "high": None, "unit": None}  # P1M10D has no one number
-        unit = "s" if one.seconds else "mo"
+    unit = table_unit(value)
+    if isinstance(one, Duration) and unit is None:
+        return {"amount": None, "low": None, "high": None, "unit": None}  # P1M10D has no one number
     bounds: Bounds = value.bounds
     return {
         "amount": None if isinstance(value, Range) else _decimal(value.number()),
