@@ -116,8 +116,7 @@ class Values:
 
 def _in_doubles(found: pa.Table) -> pa.Table:
     """Amounts that a file of doubles would round go into `exact` as text, with the status `out_of_range`."""
-    from jjj_parse._exact import plain
-    from jjj_parse._tables import fits_double
+    from jjj_parse._exact import fits_double, plain
 
     rows = found.to_pylist()
     for row in rows:

@@ -18,8 +18,6 @@ from jjj_parse._exact import plain
 
 ROWS = 10_000
 """Rows read, and held in memory, at a time."""
-DIGITS = 15
-"""Decimal digits that a double always keeps, and that Excel shows."""
 JSON_TEXTS = {b"jjj_parse": b"json"}
 """Marks a column of strings that are JSON texts: cells of several types, which only jsonl and xlsx can write as such."""
 
@@ -123,8 +121,3 @@ def json_of(cell: Any) -> str:
     if isinstance(cell, float) and cell - cell != 0:
         return "null"
     return json.dumps(cell, ensure_ascii=False, default=text_of)
-
-
-def fits_double(number: Decimal) -> bool:
-    """Whether a double shows the number again: it has at most 15 significant digits."""
-    return len(plain(number).replace("-", "").replace(".", "").strip("0")) <= DIGITS

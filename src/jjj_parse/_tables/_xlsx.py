@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -13,14 +12,13 @@ import pyarrow as pa
 
 from jjj_parse import _json_text
 from jjj_parse._cli_common import Failure, missing_library
-from jjj_parse._exact import plain
+from jjj_parse._exact import DIGITS, plain
+from jjj_parse._sheet import DoesNotFit, Sheet
 from jjj_parse._tables._common import (
-    DIGITS,
     JSON_TEXTS,
     ROWS,
     Layout,
     Source,
-    fits_double,
     is_json,
     json_of,
     place_of,
@@ -113,52 +111,35 @@ def _of_json(text: str) -> Any:
 
 
 class XlsxWriter:
-    """Numbers are numbers where 15 digits hold them, else text; text that begins with = is no formula."""
-
-    rows = 1_048_576
+    """One sheet, see `jjj_parse._sheet`: numbers are numbers where 15 digits hold them, else text, and no text is a formula."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self.path = path
         try:
-            from openpyxl import Workbook
-            from openpyxl.cell import WriteOnlyCell
-            from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+            self.sheet = Sheet(schema.names)
         except ImportError:
             raise missing_library("an xlsx file", "xlsx") from None
-        self.path = path
-        self.book = Workbook(write_only=True)
-        self.sheet = self.book.create_sheet()
-        self.cell, self.illegal = WriteOnlyCell, ILLEGAL_CHARACTERS_RE
-        self.left = self.rows
-        self._rows([schema.names])
+        except DoesNotFit as error:
+            raise Failure(2, str(error)) from None
 
     def write(self, table: pa.Table) -> None:
         columns = []
         for column, field in zip(table.columns, table.schema, strict=True):
             cells = column.to_pylist()
-            columns.append([cell and _of_json(cell) for cell in cells] if is_json(field) else cells)
-        self._rows(zip(*columns, strict=True))
-
-    def _rows(self, rows: Iterable[Sequence[Any]]) -> None:
-        for row in rows:
-            if not self.left:
-                raise Failure(2, f"a sheet holds {self.rows:,} rows: write csv or parquet instead")
-            self.left -= 1
-            self.sheet.append([self._cell(value) for value in row])
-
-    def _cell(self, value: Any) -> Any:
-        if isinstance(value, Decimal) and fits_double(value):
-            return Decimal(plain(value))  # without the zeros of the column's scale
-        if value is None or isinstance(value, bool | int | date) or (isinstance(value, float) and value - value == 0):
-            return value if not isinstance(value, int) or abs(value) < 10**DIGITS else str(value)
-        text = self.illegal.sub("\ufffd", text_of(value) or "")
-        if not text.startswith("="):
-            return text
-        cell = self.cell(self.sheet, text)
-        cell.data_type = "s"
-        return cell
+            columns.append([cell and _of_json(cell) for cell in cells] if is_json(field) else list(map(_plain, cells)))
+        try:
+            for row in zip(*columns, strict=True):
+                self.sheet.append(row)
+        except DoesNotFit as error:
+            raise Failure(2, str(error)) from None
 
     def close(self) -> None:
-        self.book.save(self.path)
+        self.sheet.save(self.path)
 
     def drop(self) -> None:
-        self.sheet.close()
+        self.sheet.drop()
+
+
+def _plain(value: Any) -> Any:
+    """A value that a sheet has, any other as its text."""
+    return value if value is None or isinstance(value, bool | int | float | Decimal | date) else text_of(value)
