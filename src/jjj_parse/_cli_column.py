@@ -92,26 +92,25 @@ class Values:
         for name in self.names:
             if name in source.schema.names:
                 raise Failure(2, f"{options.file} has a column {name!r} already: give the new ones a --prefix")
-        self.place = source.place + 1
-        self.schema = source.schema
-        for name, field in reversed(list(zip(self.names, columns_of(self.kind), strict=True))):
-            self.schema = self.schema.insert(self.place, field.with_name(name).with_nullable(True))
+        self.schema = self._beside(source.schema.empty_table(), columns_of(self.kind).empty_table()).schema
         self.rounding = Path(options.output).suffix.lower() in _tables.ROUNDING
 
     def tables(self, writer: Writer) -> Iterator[pa.Table]:
         """Read, and write, part by part."""
-        import pyarrow as pa
-
         from jjj_parse.columns import normalize
 
         for table, cells in self.source.parts:
             found = normalize(cells, self.kind, unit=self.unit, **self.options)
             if self.rounding and "amount" in found.column_names:
                 found = _in_doubles(found)
-            columns = [*table.columns[: self.place], *found.columns, *table.columns[self.place :]]
-            made = pa.table(columns, schema=self.schema)
+            made = self._beside(table, found)
             writer.write(made)
             yield made
+
+    def _beside(self, table: pa.Table, values: pa.Table) -> pa.Table:
+        from jjj_parse._interop import beside
+
+        return beside(table, self.source.place, self.names, values)
 
 
 def _in_doubles(found: pa.Table) -> pa.Table:
