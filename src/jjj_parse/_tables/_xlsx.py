@@ -11,7 +11,8 @@ from typing import Any
 import pyarrow as pa
 
 from jjj_parse import _json_text
-from jjj_parse._cli_common import Failure, missing_library
+from jjj_parse._cli_common import BAD_DATA, USAGE, Failure, missing_library
+from jjj_parse._cli_hints import did_you_mean, listed
 from jjj_parse._exact import DIGITS, plain
 from jjj_parse._sheet import DoesNotFit, Sheet
 from jjj_parse._tables._common import (
@@ -21,6 +22,7 @@ from jjj_parse._tables._common import (
     Source,
     is_json,
     json_of,
+    no_headers,
     place_of,
     text_of,
 )
@@ -40,9 +42,12 @@ def read_xlsx(path: Path, layout: Layout) -> Source:
         try:
             book = load_workbook(path, read_only=True, data_only=True)
         except (InvalidFileException, BadZipFile, KeyError) as error:
-            raise Failure(65, f"{path}: no xlsx file: {error}") from None
+            raise Failure(
+                BAD_DATA, f"{path} is no xlsx file: {error}: open it in a spreadsheet program and save it as .xlsx"
+            ) from None
         if layout.sheet is not None and layout.sheet not in book.sheetnames:
-            raise Failure(2, f"{path} has no sheet {layout.sheet!r}: it has {', '.join(book.sheetnames)}")
+            hint = did_you_mean(layout.sheet, book.sheetnames)
+            raise Failure(USAGE, f"{path} has no sheet {layout.sheet!r}: it has {listed(book.sheetnames)}{hint}")
         sheet = book[layout.sheet] if layout.sheet is not None else book.worksheets[0]
         rows = [list(row) for row in sheet.iter_rows(min_row=layout.header_row)]
         book.close()
@@ -53,13 +58,13 @@ def _sheet(path: Path, rows: list[list[Any]], layout: Layout) -> Source:
     from openpyxl.utils import get_column_letter
 
     if not rows:
-        raise Failure(2, f"{path} has no row {layout.header_row} for headers")
+        raise no_headers(path, layout.header_row)
     while len(rows) > 1 and all(cell.value is None for cell in rows[-1]):
         rows.pop()
     width = max((n for row in rows for n, cell in enumerate(row, 1) if cell.value is not None), default=0)
     headers = [text_of(cell.value) for cell in rows[0]] + [None] * width
     names = [(headers[n] or get_column_letter(n + 1)).strip() for n in range(width)]
-    place = place_of(path, names, layout.column.strip())
+    place = place_of(path, names, layout.column.strip(), rows=True)
     body = [row[:width] for row in rows[1:]]
     columns = [[row[n].value if n < len(row) else None for row in body] for n in range(width)]
     arrays = [_typed(column) for column in columns]
@@ -120,7 +125,7 @@ class XlsxWriter:
         except ImportError:
             raise missing_library("an xlsx file", "xlsx") from None
         except DoesNotFit as error:
-            raise Failure(2, str(error)) from None
+            raise Failure(USAGE, str(error)) from None
 
     def write(self, table: pa.Table) -> None:
         columns = []
@@ -131,7 +136,7 @@ class XlsxWriter:
             for row in zip(*columns, strict=True):
                 self.sheet.append(row)
         except DoesNotFit as error:
-            raise Failure(2, str(error)) from None
+            raise Failure(USAGE, str(error)) from None
 
     def close(self) -> None:
         self.sheet.save(self.path)
