@@ -46,6 +46,9 @@ def run(whole: Parser, parser: argparse.ArgumentParser, options: argparse.Namesp
     for action in _actions(whole):
         if action.metavar in _FILES | _FOLDERS:
             action.complete = shtab.FILE if action.metavar in _FILES else shtab.DIRECTORY  # type: ignore[attr-defined]
+        if isinstance(action, argparse._SubParsersAction):
+            for choice in action._choices_actions:  # what a shell shows beside a command is one line
+                action.choices[choice.dest].description = choice.help
     print(shtab.complete(whole, options.shell))
     return OK
 
