@@ -179,6 +179,63 @@ def test_a_day_for_each_file(article: Path, tmp_path: Path) -> None:
     assert [row["period_start"] for row in read] == ["2022-01-01"] * 2 + ["2020-01-01"] * 2
 
 
+@pytest.fixture
+def folder(tmp_path: Path, article: Path) -> Path:
+    made = tmp_path / "reports"
+    for name in ("south/a.txt", "north/a.txt", "b.html", ".hidden/c.txt", "d.log", "e.txt"):
+        path = made / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(article.read_bytes())
+    return made
+
+
+def documents(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    found = [json.loads(line)["document"] for line in done.stdout.decode().splitlines()]
+    return list(dict.fromkeys(found))
+
+
+def test_a_folder_is_every_text_in_it(folder: Path, article: Path) -> None:
+    done = run(folder, article)
+    assert documents(done) == [
+        *(str(folder / name) for name in ("b.html", "e.txt", "north/a.txt", "south/a.txt")),
+        str(article),
+    ]
+    single = run(folder / "e.txt").stdout.replace(b"e.txt", b"?")
+    assert single in done.stdout.replace(b"e.txt", b"?"), "the rows of a file are the same, alone or in a folder"
+
+
+def test_a_pattern_is_every_file_that_it_matches(folder: Path, tmp_path: Path) -> None:
+    assert documents(run(folder / "**" / "a.txt")) == [str(folder / "north/a.txt"), str(folder / "south/a.txt")]
+    assert documents(run(folder / "*.log")) == [str(folder / "d.log")]
+    done = run(folder / "*.none", folder / "e.txt", "-o", tmp_path / "out.csv")
+    assert done.returncode == 66 and b"*.none: no file has such a name" in done.stderr
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["document"] for row in csv.DictReader(file)} == {str(folder / "e.txt")}
+
+
+def test_files_of_one_name_in_several_folders_have_their_own_days(folder: Path, tmp_path: Path) -> None:
+    table = tmp_path / "days.csv"
+    table.write_text(
+        "file,reference\nsouth/a.txt,2022-04-13\nnorth/a.txt,2021-04-13\ne.txt,2020-04-13\n", encoding="utf-8"
+    )
+    done = run(folder, "--references", table, "--reference", "2019-04-13")
+    first_days = {}
+    for line in done.stdout.decode().splitlines():
+        row = json.loads(line)
+        first_days[Path(row["document"]).relative_to(folder).as_posix()] = row["period_start"]
+    assert first_days == {
+        "south/a.txt": "2022-01-01",
+        "north/a.txt": "2021-01-01",
+        "e.txt": "2020-01-01",
+        "b.html": "2019-01-01",
+    }
+
+
+def test_an_output_in_the_folder_is_no_input_unless_it_is_one(folder: Path) -> None:
+    assert run(folder, "-o", folder / "panel.csv").returncode == 0
+    assert run(folder / "*", "-o", folder / "panel.csv").returncode == 2
+
+
 def test_one_bad_file_does_not_stop_the_rest(article: Path, tmp_path: Path) -> None:
     done = run(tmp_path / "none.txt", article)
     assert done.returncode == 66 and b"none.txt: No such file" in done.stderr

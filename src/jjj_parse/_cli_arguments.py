@@ -42,8 +42,9 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
             names = list(action.choices)
+            hint = did_you_mean(str(value), names)
             raise argparse.ArgumentError(
-                action, f"{value!r}: expected {listed(names)}{did_you_mean(str(value), names)}"
+                action, f"{value!r}: expected {listed(names) + hint if hint else ', '.join(names)}"
             )
 
     def error(self, message: str) -> NoReturn:
@@ -56,7 +57,11 @@ class Parser(argparse.ArgumentParser):
     def unexpected(self, words: Sequence[str]) -> NoReturn:
         """End with an error about words that belong to no argument."""
         first = words[0]
-        self.error(self._unknown(first) if self._is_unknown(first) else f"one argument too many: {first!r}")
+        self.error(
+            self._unknown(first)
+            if self._is_unknown(first)
+            else f"one argument too many: {first!r} (a name with blanks in it needs quotes)"
+        )
 
     def _own_words(self) -> list[str]:
         """What was given to this parser, without what its subcommand takes."""

@@ -81,9 +81,12 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     except ImportError:
         raise missing_library("the command `column`", "arrow") from None
     given, output = options.file, options.output
-    for path, known in ((given, _tables.READERS), (output, _tables.WRITERS)):
+    for path, known, hint in (
+        (given, _tables.READERS, ": save the table in one of these formats"),
+        (output, _tables.WRITERS, ""),
+    ):
         if path.suffix.lower() not in known:
-            parser.error(f"{path}: expected a name that ends in one of {' '.join(known)}")
+            parser.error(f"{path}: expected a name that ends in one of {' '.join(known)}{hint}")
     _check_layout(parser, options)
     started = time.perf_counter()
     code = OK

@@ -166,7 +166,8 @@ def inputs(arguments: Sequence[str]) -> Inputs:
             reason = f"no file in it ends in {' '.join(SUFFIXES)}; for others give a pattern, such as '{path}/**/*.log'"
         elif argument != "-" and glob.has_magic(argument) and not path.exists():
             found = sorted(file for file in glob.glob(argument, recursive=True) if Path(file).is_file())  # noqa: PTH207  # a pattern may be absolute
-            reason = f"no file has such a name; the folder is {Path.cwd()}"
+            place = "" if path.is_absolute() else f" in {Path.cwd()}"
+            reason = f"no file has such a name{place}; **/ before the name stands for folders at any depth"
         else:
             names.append(argument)
             continue

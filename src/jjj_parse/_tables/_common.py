@@ -59,7 +59,7 @@ def place_of(path: Path, names: Sequence[str], column: str, *, rows: bool) -> in
         return names.index(column)
     if column in names:
         raise Failure(USAGE, f"{path} has several columns {column!r}: rename all but one")
-    elsewhere = "--header-row N names another row of headers" if rows else "is it empty?"
+    elsewhere = "--header-row N names another row of headers" if rows else "is the file empty?"
     if not any(names):
         raise Failure(USAGE, f"{path} has no column {column!r}, nor any other: {elsewhere}")
     hint = did_you_mean(column, names) or (f"; {elsewhere}" if rows else "")

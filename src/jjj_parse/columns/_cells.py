@@ -131,7 +131,7 @@ class Reader:
         except ParseError:
             one = None
         if self.kind in _UNITLESS:
-            raise ValueError(f"unit {header!r}: values of the kind {self.kind} have no unit")
+            raise ValueError(f"unit {header!r}: values of the kind {self.kind} have no unit: leave it out")
         if not isinstance(one, Quantity) or one.kind not in self._kinds:
             raise ValueError(
                 f"unit {header!r} names no unit of {self.kind}: expected a unit, or a header such as 投资额（万元）"
