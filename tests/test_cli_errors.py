@@ -24,6 +24,7 @@ ROWS = [
     ("extract report.txt --form csv", 2, ["no option '--form'; did you mean '--format'?", "extract --help has examples"]),
     ("extract report.txt --referense=2020-01-01", 2, ["no option '--referense'; did you mean '--reference'"]),
     ("extract -q report.txt", 2, ["no option '-q'"]),
+    ("--vers", 2, ["no option '--vers'; did you mean '--version'?"]),
     ("column data.csv --colum 投资额 -o out.csv", 2, ["required: --column", "no option '--colum'; did you mean '--column'?"]),
     ("column data.csv b.csv --column a -o out.csv", 2, ["one argument too many: 'b.csv' (a name with blanks in it needs quotes)"]),
     ("extract report.txt --format xml", 2, ["argument --format: 'xml': expected table, jsonl, csv, parquet"]),
@@ -274,6 +275,12 @@ def test_more_rows_than_a_sheet_has(
     assert run(line) == 2
     assert "a sheet holds 1 rows: write csv, jsonl or parquet instead" in capsys.readouterr().err
     assert not (folder / "out.xlsx").exists()
+
+
+def test_no_word_that_is_none_of_its_options_is_called_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("facts -o out.xls -- -x.txt") == 2
+    assert run("extrac --format csv -o out.csv") == 2
+    assert "no option" not in capsys.readouterr().err
 
 
 def test_the_rows_name_every_subcommand() -> None:

@@ -65,9 +65,10 @@ class Parser(argparse.ArgumentParser):
 
     def _own_words(self) -> list[str]:
         """What was given to this parser, without what its subcommand takes."""
+        words = list(itertools.takewhile(lambda word: word != "--", self._given))
         if self._subparsers is None:
-            return self._given
-        return list(itertools.takewhile(lambda word: word.startswith("-"), self._given))
+            return words
+        return list(itertools.takewhile(lambda word: word.startswith("-"), words))
 
     def _is_unknown(self, word: str) -> bool:
         option = word.partition("=")[0] if word.startswith("--") else word[:2]
@@ -89,11 +90,10 @@ def add_command(
 ) -> Parser:
     """A subcommand; its arguments are added to the parser that this gives.
 
-    `examples` are command lines that run as they stand (`tests/test_cli_help.py` runs them), from which its help ends and its section in the
-    reference begins.
+    `examples` are command lines that run as they stand (`tests/test_cli_help.py` runs them): its help ends with them, and the reference shows them.
     """
     command = commands.add_parser(name, help=help, description=description, epilog=shown_examples(examples))
-    command.set_defaults(run=run, command=command)
+    command.set_defaults(run=run)
     return command
 
 

@@ -60,6 +60,8 @@ def argument_parser() -> Parser:
         examples=["jjj-parse demo", "jjj-parse demo > demo.txt"],
     )
     _cli_completion.register(commands, parser)
+    for command in commands.choices.values():
+        command.set_defaults(command=command)  # whose errors are told with its own usage
     return parser
 
 
