@@ -93,6 +93,7 @@ def test_generated_texts(seed: int) -> None:
         "迎国庆4K金、18K人一面",
         "、三 00到凌晨3:00 改革",
         "近7 天, 近7 亿元",
+        "捌参大致6个钟4场景",
     ],
 )
 def test_texts_that_once_differed(text: str) -> None:

@@ -57,12 +57,12 @@ def read_duration(text: str, pos: int) -> Reading | None:
     ('P12M', 'P3Y .. P5Y')
     """
     reading = read_length(text, pos)
-    return bounded(text, reading) if reading else None
+    return bounded(text, reading, 0) if reading else None
 
 
-def bounded(text: str, length: Reading) -> Reading:
-    """A length of time with the modifier that the words around it give."""
-    modifier = modifier_around(text, length.start, length.end, 0, length.modifier, bare=False)
+def bounded(text: str, length: Reading, floor: int) -> Reading:
+    """A length of time with the modifier that the words around it give, those before it from `floor` on."""
+    modifier = modifier_around(text, length.start, length.end, floor, length.modifier, bare=False)
     return length._replace(modifier=modifier)
 
 
