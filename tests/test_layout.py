@@ -44,7 +44,7 @@ LAYERS = (
     ("_cli_output", "_cli_parquet", "_tables"),
     ("_cli_arguments", "_cli_documents"),
     ("_cli_journal",),
-    ("_cli_column", "_cli_extract", "_cli_facts", "_cli_show"),
+    ("_cli_column", "_cli_extract", "_cli_facts", "_cli_show", "_cli_verify"),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

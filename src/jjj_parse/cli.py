@@ -12,7 +12,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _cli_show, extract
+from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _cli_show, _cli_verify, extract
 from jjj_parse._cli_arguments import add_encoding, add_reference
 from jjj_parse._cli_common import BROKEN_PIPE, INTERRUPTED, OK, PROG, Failure
 from jjj_parse._cli_output import CSV_COLUMNS, FORMATS, table
@@ -42,7 +42,7 @@ def argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROG,
         description="Finds amounts, areas, counts, shares and dates in Chinese text and gives them as exact values.",
-        epilog="Exit codes: 0 done, 2 wrong usage, 65 a line could not be decoded, 66 a file could not be read, "
+        epilog="Exit codes: 0 done, 1 verify has not found it, 2 wrong usage, 65 a line could not be decoded, 66 a file could not be read, "
         "130 interrupted, 141 the reader of the output went away.",
         allow_abbrev=False,
     )
@@ -123,6 +123,7 @@ def argument_parser() -> argparse.ArgumentParser:
 
     _cli_facts.register(commands)
     _cli_show.register(commands)
+    _cli_verify.register(commands)
 
     command = commands.add_parser("demo", help="what is found in example articles", allow_abbrev=False)
     command.set_defaults(run=run_demo)
