@@ -9,6 +9,7 @@ import attrs
 
 from jjj_parse import types
 from jjj_parse._api import expected_of, extract, parse
+from jjj_parse._engine import compile_pattern
 from jjj_parse._options import Options, ReadOptions
 from jjj_parse.errors import ParseError
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Verdict: TypeAlias = Literal["found", "unresolved", "differs", "not_found"]
 Claim: TypeAlias = str | types.Mention | types.Value
+_SIGN = compile_pattern(r"(?: [-−－负] | 零下 ) \Z")
 _SHOWN = 3
 """Mentions that a line shows."""
 
@@ -152,6 +154,10 @@ def _claimed(claim: Claim, chosen: Options, options: ReadOptions) -> types.Value
     if len(kept) > 1:
         raise ParseError(claim, kept[1].start, kept[1].end, "several", f"{expected}, not {len(kept)}")
     if kept:
+        if (sign := _SIGN.search(claim, 0, kept[0].start)) is not None:
+            raise ParseError(
+                claim, sign.start(), sign.end(), "extra_text", f"{expected}, and no sign that is not part of it"
+            )
         return kept[0].value
     if found:
         raise ParseError(claim, found[0].start, found[0].end, "wrong_kind", f"{expected}, not {found[0].kind}")

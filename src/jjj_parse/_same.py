@@ -125,19 +125,23 @@ def _sized(symbol: str) -> tuple[str, Fraction]:
 def _of_numbers(one: Sequence[_Part], other: Sequence[_Part]) -> frozenset[Aspect] | None:
     """In what they differ beside their modifiers."""
     a, b = one[0], other[0]
-    if _has_one_dimension(a, b):
-        found = _by_number(_numbers(one), _numbers(other))
-        if found is None and a.unit == b.unit and _is_shifted(_numbers(one), _numbers(other)):
-            return frozenset({"scale"})
-        if found is not None or a.unit == b.unit:
-            return found
-    elif a.sort != b.sort and "" not in (a.sort, b.sort):
+    alike = _has_one_dimension(a, b)
+    if alike and (found := _by_number([part.number for part in one], [part.number for part in other])) is not None:
+        return found
+    if not alike and a.sort != b.sort and "" not in (a.sort, b.sort):
         return None
-    for mine in zip(*(part.written for part in one)):  # noqa: B905  # one end of a range may have no written number
-        for told in zip(*(part.written for part in other)):  # noqa: B905
-            if (found := _by_number(mine, told)) is not None:
-                return found | _by_unit(a, b)
-    return None
+    here, there = _written(one), _written(other)
+    if alike and a.unit == b.unit:
+        return next(map(_by_digits, here, there), None)
+    unit = _by_unit(a, b)
+    return next(
+        (found | unit for mine in here for told in there if (found := _by_number(mine, told)) is not None), None
+    )
+
+
+def _written(parts: Sequence[_Part]) -> list[tuple[Fraction, ...]]:
+    """The numbers of a value in each way in which people write them."""
+    return list(zip(*(part.written for part in parts)))  # noqa: B905  # one end of a range may have none
 
 
 def _has_one_dimension(a: _Part, b: _Part) -> bool:
@@ -145,12 +149,9 @@ def _has_one_dimension(a: _Part, b: _Part) -> bool:
     return a.dimension == b.dimension or (a.inferred and not b.sort) or (b.inferred and not a.sort)
 
 
-def _numbers(parts: Sequence[_Part]) -> tuple[Fraction, ...]:
-    return tuple(part.number for part in parts)
-
-
 def _by_number(one: Sequence[Fraction], other: Sequence[Fraction]) -> frozenset[Aspect] | None:
     """In what the numbers of two values differ; None if they are not the same numbers, one of them, or their opposites."""
+    one, other = tuple(one), tuple(other)
     if one == other:
         return frozenset()
     if len(one) != len(other):
@@ -158,19 +159,21 @@ def _by_number(one: Sequence[Fraction], other: Sequence[Fraction]) -> frozenset[
     return frozenset({"sign"}) if one == tuple(-number for number in reversed(other)) else None
 
 
+def _by_digits(one: Sequence[Fraction], other: Sequence[Fraction]) -> frozenset[Aspect] | None:
+    """In what numbers of one unit differ that have the same digits: 90 and 9, -5℃ and 5℃."""
+    if len(one) != len(other) or 0 in (*one, *other):
+        return _by_number(one, other)
+    first, *rest = (a / b for a, b in zip(one, other, strict=True))
+    if _is_power_of_ten(max(first, 1 / first)) and all(ratio == first for ratio in rest):
+        return frozenset({"scale"})
+    return _by_number(one, other)
+
+
 def _by_unit(a: _Part, b: _Part) -> frozenset[Aspect]:
     """In what the units of two values differ, which are not of one unit."""
     if None in (a.currency, b.currency) or a.currency == b.currency:
         return frozenset({"unit"})
     return frozenset({"currency"}) if a.unit == b.unit else frozenset({"currency", "unit"})
-
-
-def _is_shifted(one: Sequence[Fraction], other: Sequence[Fraction]) -> bool:
-    """Whether the numbers have the same digits at another power of ten: 90 and 9."""
-    if len(one) != len(other) or 0 in (*one, *other):
-        return False
-    first, *rest = (a / b for a, b in zip(one, other, strict=True))
-    return _is_power_of_ten(max(first, 1 / first)) and all(ratio == first for ratio in rest)
 
 
 def _is_power_of_ten(number: Fraction) -> bool:
