@@ -90,7 +90,7 @@ def verify(claim: Claim, text: str | Iterable[types.Mention], **options: Unpack[
     >>> from jjj_parse import verify
     >>> text = "项目总投资9亿元，占地约3000亩。"
     >>> print(verify("占地约2平方公里", text))
-    2 km2 (about): found, '3000亩' at 10:15
+    2 km2 (about): found, '3000亩' at 12:17
     >>> checked = verify("90亿元", text)
     >>> bool(checked), checked.verdict, checked.differs, checked.mentions[0].text
     (False, 'differs', ('scale',), '9亿元')
