@@ -6,7 +6,7 @@ import json
 import pathlib
 import random
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -101,9 +101,9 @@ def test_as_many_rows_must_not_be_found_as_must() -> None:
             None,
             "extra_text",
             (2, 3),
-            "one quantity or date in a claim, and no sign that is not part of it",
+            "one quantity or date in a claim, with no sign left over",
         ),
-        ("-3个月", None, "extra_text", (0, 1), "one quantity or date in a claim, and no sign that is not part of it"),
+        ("-3个月", None, "extra_text", (0, 1), "one quantity or date in a claim, with no sign left over"),
     ],
 )
 def test_a_claim_has_exactly_one_value(
@@ -305,18 +305,19 @@ def test_values_of_the_same_digits_two_by_two() -> None:
 # Dates that only a reference resolves
 
 
-@given(
-    st.sampled_from([row.text for row in all_rows() if any(m.kind == "date" for m in extract(row.text))]),
-    st.integers(0, 3000).map(lambda days: date(2015, 1, 1) + timedelta(days)),
-)
-def test_without_a_reference_no_date_is_said_to_be_absent_that_a_reference_would_show(text: str, day: date) -> None:
+def test_without_a_reference_no_date_is_said_to_be_absent_that_a_reference_would_show() -> None:
     """Verdicts are weaker without a reference, never wrong: what is found with it is found or unresolved without."""
-    without = extract(text)
-    for mention in extract(text, reference=day):
-        if isinstance(mention.value, DateSpan) and any(
-            m.start == mention.start and m.end == mention.end for m in without
-        ):
-            assert verify(mention, without).verdict in ("found", "unresolved"), (text, mention)
+    days = (date(2019, 2, 28), date(2020, 6, 8), date(2021, 10, 1), date(2022, 12, 31))
+    told_twice = 0
+    for text in {row.text for row in all_rows()}:
+        without = {(m.start, m.end): m for m in extract(text) if isinstance(m.value, DateSpan) and not m.value.resolved}
+        for day in days if without else ():
+            for mention in extract(text, reference=day):
+                if (said := without.get((mention.start, mention.end))) is not None:
+                    assert verify(mention, [said]).verdict in ("found", "unresolved"), (text, day, mention)
+                    assert verify(said, [mention]).verdict in ("found", "unresolved"), (text, day, mention)
+                    told_twice += 1
+    assert told_twice > 1000
 
 
 # Amounts written in two ways, by code that knows nothing of the reader

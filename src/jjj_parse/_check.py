@@ -77,15 +77,15 @@ def verify(claim: Claim, text: str | Iterable[types.Mention], **options: Unpack[
     """Whether the value that `claim` states is in `text`, and where; if not, what is nearest to it and in what that differs.
 
     `claim` is a string with exactly one value in it, whatever the words around it, or a mention or value read before. `text` is a
-    text, or the mentions that `extract` found in it: so many claims are checked on one reading. Options are those of `extract`, for
-    the claim and for the text.
+    text, or the mentions that `extract` found in it: so many claims are checked on one reading. Options are those of `extract`
+    (`reference`, `kinds`, `currency`, `vocabulary` …), for the claim and for the text.
 
     Exact, and without regard to the unit and the spelling: 3000亩 is 2平方公里, 1,500万 is 0.15亿, 12个月 is 1年. Words that bound belong to the value:
-    15亿元 is not in 超过15亿元. A number without a unit is only in a text that has it without one. What the number measures is
-    not compared: see the `indicator` of the mentions.
+    15亿元 is not in 超过15亿元. A number without a unit is only in a text that has it without one, or leaves its currency out. What the
+    number measures is not compared: see the `indicator` of the mentions.
 
-    Raises `ParseError` for a claim without a value or with several, with the place and what was expected; `TypeError` and
-    `ValueError` for wrong arguments, as `extract` does.
+    Raises `ParseError`, with the place and what was expected, for a claim without a value, with several, or with a sign that is not read (-36家);
+    `TypeError` and `ValueError` for wrong arguments, as `extract` does.
 
     >>> from jjj_parse import verify
     >>> text = "项目总投资9亿元，占地约3000亩。"
@@ -155,9 +155,7 @@ def _claimed(claim: Claim, chosen: Options, options: ReadOptions) -> types.Value
         raise ParseError(claim, kept[1].start, kept[1].end, "several", f"{expected}, not {len(kept)}")
     if kept:
         if (sign := _SIGN.search(claim, 0, kept[0].start)) is not None:
-            raise ParseError(
-                claim, sign.start(), sign.end(), "extra_text", f"{expected}, and no sign that is not part of it"
-            )
+            raise ParseError(claim, sign.start(), sign.end(), "extra_text", f"{expected}, with no sign left over")
         return kept[0].value
     if found:
         raise ParseError(claim, found[0].start, found[0].end, "wrong_kind", f"{expected}, not {found[0].kind}")

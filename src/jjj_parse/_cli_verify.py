@@ -11,15 +11,20 @@ from jjj_parse._cli_arguments import add_encoding, add_reference
 from jjj_parse._cli_common import NOT_FOUND, OK, Failure
 from jjj_parse._cli_documents import texts
 
+_DESCRIPTION = """\
+Says whether a text file, HTML page or standard input has the one value of
+CLAIM, in whatever unit and spelling, and where; if not, what is nearest to it
+and in what that differs: bound, unit, currency, sign or scale."""
 _EPILOG = """\
 examples:
   jjj-parse verify 总投资9亿元 report.txt
   jjj-parse verify 2022年5月18日 report.html --reference 2022-06-01
   jjj-parse verify 占地2平方公里 --json < report.txt
-  jjj-parse verify -- -3.5% report.txt     (a claim that begins with a minus goes behind --)
+  jjj-parse verify -- -3.5% report.txt  (a claim that begins with a minus)
 
-exit codes: 0 found, 1 not found or only something that differs, 2 no claim with exactly one value, 65 not found
-and a line could not be decoded, 66 the file could not be read"""
+Exit codes: 0 found, 1 not found or only something that differs, 2 CLAIM does
+not have exactly one value, 65 not found and a line could not be decoded,
+66 the file could not be read."""
 
 
 def register(commands: Any) -> None:
@@ -27,8 +32,7 @@ def register(commands: Any) -> None:
     command = commands.add_parser(
         "verify",
         help="whether a text has the value that a claim states",
-        description="Says whether a text file, HTML page or standard input has the one value of CLAIM, in whatever unit and spelling, "
-        "and where; if not, what is nearest to it and in what that differs: bound, unit, currency, sign or scale.",
+        description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

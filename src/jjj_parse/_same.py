@@ -119,7 +119,7 @@ def _sized(symbol: str) -> tuple[str, Fraction]:
     if symbol in _lexicon.TIME_SECONDS:
         return "time", Fraction(_lexicon.TIME_SECONDS[symbol])
     unit = _lexicon.UNITS.get(symbol)
-    return (symbol, Fraction(1)) if unit is None or unit.factor is None or unit.zero else (unit.kind, unit.factor)
+    return (symbol, Fraction(1)) if unit is None or unit.factor is None else (unit.kind, unit.factor)
 
 
 def _of_numbers(one: Sequence[_Part], other: Sequence[_Part]) -> frozenset[Aspect] | None:
@@ -177,7 +177,7 @@ def _by_unit(a: _Part, b: _Part) -> frozenset[Aspect]:
 
 
 def _is_power_of_ten(number: Fraction) -> bool:
-    if number.denominator != 1 or number <= 0:
+    if number.denominator != 1:
         return False
     rest = number.numerator
     while rest % 10 == 0:
