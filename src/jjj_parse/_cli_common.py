@@ -9,8 +9,8 @@ from typing import Any
 
 PROG = "jjj-parse"
 
-# The numbers of sysexits.h, and 128 + signal, as shells report it; NOT_FOUND is that of grep.
-OK, NOT_FOUND, BAD_DATA, NO_INPUT, INTERRUPTED, BROKEN_PIPE = 0, 1, 65, 66, 130, 141
+# The numbers of sysexits.h, and 128 + signal, as shells report it.
+OK, BAD_DATA, NO_INPUT, INTERRUPTED, BROKEN_PIPE = 0, 65, 66, 130, 141
 
 
 class Failure(Exception):

@@ -8,9 +8,11 @@ from typing import Any
 
 from jjj_parse import ParseError, verify
 from jjj_parse._cli_arguments import add_encoding, add_reference
-from jjj_parse._cli_common import NOT_FOUND, OK, Failure
+from jjj_parse._cli_common import OK, Failure
 from jjj_parse._cli_documents import texts
 
+NOT_FOUND = 1
+"""As grep has it."""
 _DESCRIPTION = """\
 Says whether a text file, HTML page or standard input has the one value of
 CLAIM, in whatever unit and spelling, and where; if not, what is nearest to it
