@@ -16,17 +16,17 @@ NOT_FOUND = 1
 _DESCRIPTION = """\
 Says whether a text file, HTML page or standard input has the one value of
 CLAIM, in whatever unit and spelling, and where; if not, what is nearest to it
-and in what that differs: bound, unit, currency, sign or scale."""
-_EPILOG = """\
-examples:
-  jjj-parse verify 总投资9亿元 report.txt
-  jjj-parse verify 2022年5月18日 report.html --reference 2022-06-01
-  jjj-parse verify 占地2平方公里 --json < report.txt
-  jjj-parse verify -- -3.5% report.txt  (a claim that begins with a minus)
+and in what that differs: bound, unit, currency, sign or scale.
 
 Exit codes: 0 found, 1 not found or only something that differs, 2 CLAIM does
 not have exactly one value, 65 not found and a line could not be decoded,
 66 the file could not be read."""
+_EXAMPLES = """\
+examples:
+  jjj-parse verify 总投资243.81亿元 report.txt
+  jjj-parse verify 2024年一季度 report.txt --reference 2024-03-01
+  jjj-parse verify 占地约2平方公里 report.txt --json
+  jjj-parse verify 12% < report.txt"""
 
 
 def register(commands: Any) -> None:
@@ -35,11 +35,15 @@ def register(commands: Any) -> None:
         "verify",
         help="whether a text has the value that a claim states",
         description=_DESCRIPTION,
-        epilog=_EPILOG,
+        epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    command.add_argument("claim", metavar="CLAIM", help="words with one amount, area, count, share, date … in them")
+    command.add_argument(
+        "claim",
+        metavar="CLAIM",
+        help="words with one amount, area, count, share, date … in them; behind -- if it begins with a minus",
+    )
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help="- or none: standard input")
     add_reference(command)
     add_encoding(command)
