@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -112,20 +111,3 @@ def test_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path.write_text("<html><body><p>总投资<b>9</b>亿元</p></body></html>", encoding="utf-8")
     assert main(["verify", "9亿元", str(path)]) == 0
     assert "9亿元" in capsys.readouterr().out
-
-
-def test_the_examples_of_the_help_work(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """As a shell would run them, on a text that has what they look for."""
-    with pytest.raises(SystemExit) as stopped:
-        main(["verify", "--help"])
-    assert stopped.value.code == 0
-    shown = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("  jjj-parse")]
-    assert len(shown) == 4
-    report = article.with_name("report.txt")
-    report.write_text("今年一季度，总投资243.81亿元，占地约3000亩，增长12%。", encoding="utf-8")
-    for words in shown:
-        stdin = report.read_bytes() if "<" in words else b""
-        arguments = words[1 : words.index("<")] if "<" in words else words[1:]
-        command = [sys.executable, "-m", "jjj_parse.cli", *arguments]
-        done = subprocess.run(command, input=stdin, capture_output=True, cwd=article.parent, timeout=60, check=False)
-        assert done.returncode == 0, (words, done)

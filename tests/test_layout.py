@@ -40,11 +40,13 @@ LAYERS = (
     ("columns",),
     ("_interop",),
     ("duckdb", "pandas", "polars", "ray", "spark"),
-    ("_cli_common", "_files", "_json_text", "panel", "show"),
+    ("_cli_hints",),
+    ("_cli_common", "_files", "_json_text", "_sheet", "show"),
+    ("panel",),
     ("_cli_output", "_cli_parquet", "_tables"),
     ("_cli_arguments", "_cli_documents"),
     ("_cli_journal",),
-    ("_cli_column", "_cli_extract", "_cli_facts", "_cli_show", "_cli_verify"),
+    ("_cli_column", "_cli_completion", "_cli_extract", "_cli_facts", "_cli_show", "_cli_verify"),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
