@@ -125,6 +125,21 @@ def test_only_this_command_needs_the_library(
 
 def test_every_file_and_folder_is_completed_as_one() -> None:
     """What help calls by another name than these would not be completed by the names of files."""
-    known = {"FILE", "OUT", "TABLE", "DIR", "DATE", "NAME", "N", "KIND", "UNIT", "CODE", "SHELL", "COMMAND", None}
+    known = {
+        "FILE",
+        "OUT",
+        "TABLE",
+        "DIR",
+        "DATE",
+        "NAME",
+        "N",
+        "KIND",
+        "UNIT",
+        "CODE",
+        "CLAIM",
+        "SHELL",
+        "COMMAND",
+        None,
+    }
     used = {action.metavar for action in _cli_completion._actions(cli.argument_parser())}
     assert used <= known, "say in _cli_completion.py whether these are files"

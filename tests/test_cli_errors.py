@@ -39,6 +39,8 @@ ROWS = [
     # Files that come in
     ("extract reprot.txt", 66, ["reprot.txt: No such file or directory in {cwd}; did you mean 'report.txt'?"]),
     ("show reprot.txt", 66, ["did you mean 'report.txt'?"]),
+    ("verify 3亿元 reprot.txt", 66, ["did you mean 'report.txt'?"]),
+    ("verify 3元和5元 report.txt", 2, ["CLAIM: several at 3:5 in '3元和5元': expected one quantity or date in a claim, not 2"]),
     ("facts reprot.txt", 66, ["did you mean 'report.txt'?"]),
     ("column dat.csv --column a -o out.csv", 66, ["dat.csv: No such file or directory in {cwd}; did you mean 'data.csv'"]),
     ("column reports.csv --column a -o out.csv", 66, ["reports.csv: a folder: name a file in it"]),

@@ -19,8 +19,8 @@ LAYERS = (
     ("_lexicon",),
     ("pint",),
     ("_almanac", "_codes", "_date_spans", "_mojibake", "_numerals", "_quantities"),
-    ("types", "_normalize", "_scanner"),
-    ("_fact_types",),
+    ("_same_dates", "types", "_normalize", "_scanner"),
+    ("_fact_types", "_same"),
     ("_words", "_indicator_words"),
     ("_indicator",),
     ("_options", "_rules"),
@@ -33,7 +33,7 @@ LAYERS = (
     ("_cores",),
     ("_shapes",),
     ("_api",),
-    ("_changes", "_subjects"),
+    ("_changes", "_check", "_subjects"),
     ("_fact_rows",),
     ("_facts",),
     ("",),  # jjj_parse/__init__.py
@@ -46,7 +46,7 @@ LAYERS = (
     ("_cli_output", "_cli_parquet", "_tables"),
     ("_cli_arguments", "_cli_documents"),
     ("_cli_journal",),
-    ("_cli_column", "_cli_completion", "_cli_extract", "_cli_facts", "_cli_show"),
+    ("_cli_column", "_cli_completion", "_cli_extract", "_cli_facts", "_cli_show", "_cli_verify"),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -446,6 +446,9 @@ class Duration(Quantity):
             raise ValueError(f"{self.iso} mixes months and seconds: it has no single number")
         return self.months or self.seconds
 
+    def common(self, number: Exact) -> tuple[object, Fraction]:
+        return (type(self), "months" if self.months else "seconds"), Fraction(number)
+
     def isoformat(self) -> str:
         """ISO 8601, for example P12M, PT24H."""
         return self.iso

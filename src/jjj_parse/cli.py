@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
 
-from jjj_parse import __version__, _cli_column, _cli_completion, _cli_extract, _cli_facts, _cli_show, extract
+from jjj_parse import (
+    __version__,
+    _cli_column,
+    _cli_completion,
+    _cli_extract,
+    _cli_facts,
+    _cli_show,
+    _cli_verify,
+    extract,
+)
 from jjj_parse._cli_arguments import Parser, add_command, shown_examples
 from jjj_parse._cli_common import BROKEN_PIPE, INTERRUPTED, OK, PROG, Failure
 from jjj_parse._cli_output import CSV_COLUMNS, table
@@ -42,7 +51,7 @@ def argument_parser() -> Parser:
         prog=PROG,
         description="Finds amounts, areas, counts, shares and dates in Chinese text and gives them as exact values. "
         f"{PROG} COMMAND --help tells of a command.",
-        epilog="Exit codes: 0 done, 2 wrong usage, 65 a line could not be decoded, 66 a file could not be read, "
+        epilog="Exit codes: 0 done, 1 verify has not found it, 2 wrong usage, 65 a line could not be decoded, 66 a file could not be read, "
         "130 interrupted, 141 the reader of the output went away.\n\n" + shown_examples(EXAMPLES),
     )
     parser.add_argument("--version", action="version", version=f"{PROG} {__version__}")
@@ -51,6 +60,7 @@ def argument_parser() -> Parser:
     _cli_column.register(commands)
     _cli_facts.register(commands)
     _cli_show.register(commands)
+    _cli_verify.register(commands)
     add_command(
         commands,
         "demo",
