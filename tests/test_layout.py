@@ -28,7 +28,7 @@ LAYERS = (
     ("_calendar_steps",),
     ("_calendar",),
     ("_forms", "_neighbours"),
-    ("_resolve",),
+    ("_generals", "_resolve"),
     ("_explain", "_sides"),
     ("_cores",),
     ("_shapes",),

@@ -9,11 +9,9 @@ from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, Pattern, chars, compile_pattern, trie
 from jjj_parse._forms import (
     TIME_CHARS,
-    General,
     Probes,
     Said,
     date_form,
-    generalised,
     han_form,
     kind_of,
     pair_form,
@@ -22,6 +20,7 @@ from jjj_parse._forms import (
     with_number,
     with_pair,
 )
+from jjj_parse._generals import General, generalised
 from jjj_parse._numerals import LEADS
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import START_WORDS, best_at, with_modifier

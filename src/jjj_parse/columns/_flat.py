@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from jjj_parse._exact import fits, plain
-from jjj_parse._forms import Constant, Linear, Ranged, Said
+from jjj_parse._forms import Said
+from jjj_parse._generals import Constant, Linear, Ranged
 from jjj_parse._quantities import table_unit
 from jjj_parse._shapes import Shape
 from jjj_parse.types import (
