@@ -24,7 +24,7 @@ LAYERS = (
     ("_words", "_indicator_words"),
     ("_indicator",),
     ("_options", "_rules"),
-    ("_calendar_frames", "_calendar_text"),
+    ("_calendar_frames", "_calendar_text", "_json_schema"),
     ("_calendar_steps",),
     ("_calendar",),
     ("_forms", "_neighbours"),
@@ -44,7 +44,7 @@ LAYERS = (
     ("_cli_output", "_cli_parquet", "_tables"),
     ("_cli_arguments", "_cli_documents"),
     ("_cli_journal",),
-    ("_cli_column", "_cli_extract", "_cli_facts", "_cli_show"),
+    ("_cli_column", "_cli_extract", "_cli_facts", "_cli_schema", "_cli_show"),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

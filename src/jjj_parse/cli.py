@@ -12,7 +12,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _cli_show, extract
+from jjj_parse import __version__, _cli_column, _cli_extract, _cli_facts, _cli_schema, _cli_show, extract
 from jjj_parse._cli_arguments import add_encoding, add_reference
 from jjj_parse._cli_common import BROKEN_PIPE, INTERRUPTED, OK, PROG, Failure
 from jjj_parse._cli_output import CSV_COLUMNS, FORMATS, table
@@ -123,6 +123,7 @@ def argument_parser() -> argparse.ArgumentParser:
 
     _cli_facts.register(commands)
     _cli_show.register(commands)
+    _cli_schema.register(commands)
 
     command = commands.add_parser("demo", help="what is found in example articles", allow_abbrev=False)
     command.set_defaults(run=run_demo)

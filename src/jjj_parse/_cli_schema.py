@@ -1,0 +1,30 @@
+"""`jjj-parse schema`: the JSON Schema of what the command prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from jjj_parse import json_schema
+from jjj_parse._cli_common import OK
+
+
+def register(commands: Any) -> None:
+    """Add the subcommand to the parser."""
+    command = commands.add_parser(
+        "schema",
+        help="the JSON Schema of a mention or a fact",
+        description="Prints the JSON Schema (draft 2020-12) of a mention, a line of `jjj-parse extract --format jsonl`, or of a fact of Python's "
+        "`Fact.to_dict()`.",
+        epilog="example: jjj-parse schema > mention.schema.json",
+        allow_abbrev=False,
+    )
+    command.add_argument("of", nargs="?", choices=("mention", "fact"), default="mention", help="default: mention")
+    command.set_defaults(run=run)
+
+
+def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """The subcommand; gives the exit code."""
+    print(json.dumps(json_schema(options.of), ensure_ascii=False, indent=2))
+    return OK
