@@ -25,6 +25,7 @@ LAYERS = (
     ("_indicator",),
     ("_options", "_rules"),
     ("_calendar_frames", "_calendar_text", "_json_schema"),
+    ("_json_values",),
     ("_calendar_steps",),
     ("_calendar",),
     ("_forms", "_neighbours"),

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from jjj_parse import types
@@ -26,7 +28,8 @@ QUOTIENT = "[^/]+(/[^/]+)+"
 _LENGTH = r"(0|0\.[0-9]*[1-9]|[1-9][0-9]*(\.[0-9]*[1-9])?)"
 DURATION = "P{}(T{})?".format(*("".join(f"({_LENGTH}{unit})?" for unit in units) for units in ("YMWD", "HMS")))
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+MOMENT = f"{_DAY}(T{CLOCK})?"
 
 
 def _text(pattern: str, says: str) -> Schema:
@@ -46,8 +49,8 @@ _DEFINITIONS: Mapping[str, Schema] = {
     "currency": _text(CURRENCY, "An ISO 4217 code."),
     "quotient": _text(QUOTIENT, "Symbol over symbol, a measure word where there is no symbol."),
     "duration": {**_text(DURATION, "An ISO 8601 duration."), "allOf": [{"pattern": "[YMWDHS]$"}]},
-    "moment": _text(f"{_DAY}(T{_CLOCK})?", "An ISO 8601 date, with the clock time where the text has one."),
-    "clock": _text(_CLOCK, "An ISO 8601 time of the day."),
+    "moment": _text(MOMENT, "An ISO 8601 date, with the clock time where the text has one."),
+    "clock": _text(CLOCK, "An ISO 8601 time of the day."),
     "bound": {"description": "How the words around the quantity bound it.", "enum": [*get_args(types.Modifier), None]},
     "side": {"description": "How the words around the date open it.", "enum": [*get_args(types.DateModifier), None]},
     "span": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
@@ -128,17 +131,18 @@ def _measure(units: list[Unit]) -> tuple[Example, ...]:
     )
 
 
-def units_of(vocabulary: Vocabulary | None) -> dict[str, Unit]:
+@lru_cache(maxsize=32)
+def units_of(vocabulary: Vocabulary) -> Mapping[str, Unit]:
     """Every unit by its symbol: those of the tables, those of the caller, and each length by each unit of time."""
-    symbols = words_of(vocabulary or Vocabulary()).symbols
+    symbols = words_of(vocabulary).symbols
     speeds = (speed_unit(unit, time) for unit in symbols.values() for time in TIME_SECONDS)
-    return {**symbols, **{unit.symbol: unit for unit in speeds if unit and unit.symbol not in symbols}}
+    return MappingProxyType({**{unit.symbol: unit for unit in speeds if unit}, **symbols})
 
 
 def examples(vocabulary: Vocabulary | None) -> dict[str, tuple[Example, ...]]:
     """Every kind with the examples of its types, in the order of the names."""
     kinds = dict[str, list[Unit]]()
-    for unit in units_of(vocabulary).values():
+    for unit in units_of(vocabulary or Vocabulary()).values():
         kinds.setdefault(unit.kind, []).append(unit)
     return dict(sorted({**_EXAMPLES, **{kind: _measure(units) for kind, units in kinds.items()}}.items()))
 
