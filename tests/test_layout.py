@@ -40,7 +40,7 @@ LAYERS = (
     ("",),  # jjj_parse/__init__.py
     ("columns",),
     ("_interop",),
-    ("duckdb", "pandas", "polars", "ray", "spark"),
+    ("duckdb", "pandas", "polars", "pydantic", "ray", "spark"),
     ("_cli_common", "_files", "_json_text", "panel", "show"),
     ("_cli_output", "_cli_parquet", "_tables"),
     ("_cli_arguments", "_cli_documents"),

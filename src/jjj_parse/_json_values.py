@@ -71,7 +71,7 @@ def value_of(record: Record, vocabulary: Vocabulary | None = None) -> types.Valu
         raise ValueError("expected the keys 'kind', a text, and 'value', an object")
     value = _made(kind, parts, record, vocabulary or Vocabulary())
     if value.kind != kind or value.to_value() != parts:
-        raise ValueError(f"value: expected that of {value.kind} {value}, {value.to_value()}, not {dict(parts)}")
+        raise ValueError(f"value: {value} of the kind {value.kind} is written {value.to_value()}, not {dict(parts)}")
     return value
 
 
