@@ -17,10 +17,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import check_links
 import make_tables
+
+from jjj_parse import json_schema
+from jjj_parse._json_schema import Record
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
@@ -46,6 +49,16 @@ def pages() -> None:
         # Made for the root of a server, where this site has no assets.
         (SITE / folder / "404.html").unlink()
     shutil.copy(ROOT / "docs" / "theme" / "start.html", SITE / "index.html")
+
+
+def schemas() -> None:
+    """The files that `jjj-parse schema` prints, beside the pages that link to them."""
+    for of in get_args(Record):
+        text = json.dumps(json_schema(of), ensure_ascii=False, indent=2) + "\n"
+        for folder in ("en", "zh"):
+            (ROOT / "docs" / folder / "reference" / f"{of}.schema.json").write_text(
+                text, encoding="utf-8", newline="\n"
+            )
 
 
 def playground(npm: str) -> None:
@@ -107,6 +120,7 @@ def main() -> None:
         sys.exit("docs: node and npm are missing: the playground takes its Python runtime from the npm package pyodide")
     shutil.rmtree(SITE, ignore_errors=True)
     make_tables.main()
+    schemas()
     pages()
     playground(npm)
     broken = check_links.broken(SITE)

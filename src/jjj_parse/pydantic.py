@@ -55,6 +55,11 @@ __all__ = [
 _VALUES = (types.Quantity, types.DateSpan, types.ClockSpan)
 
 
+def _frozen(kinds: Collection[str] | None) -> Collection[str] | None:
+    """Kinds as a set, so that an annotation can be hashed; what is none is left to the check of the options."""
+    return kinds if kinds is None or isinstance(kinds, str) else frozenset(kinds)
+
+
 @attrs.frozen(slots=True, kw_only=True)
 class Parsed:
     """Makes a type of values a field of a pydantic model: `Annotated[Money, Parsed(currency="USD")]`.
@@ -76,7 +81,7 @@ class Parsed:
     Money(amount=Decimal('1500000000'), currency='TWD', modifier='about')
     """
 
-    kinds: Collection[str] | None = attrs.field(default=None, converter=attrs.converters.optional(frozenset))
+    kinds: Collection[str] | None = attrs.field(default=None, converter=_frozen)
     reference: date | None = None
     currency: str = "CNY"
     vocabulary: Vocabulary | None = None
