@@ -6,6 +6,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
@@ -35,6 +36,7 @@ from jjj_parse import (
 from jjj_parse.pydantic import AreaField, DateField, MoneyField, Parsed, PercentField, ValueField
 from test_json_schema import RECORDS, SAMPLES, VOCABULARY, damaged
 
+ROOT = Path(__file__).parents[1]
 FIELDS = [name for name in fields.__all__ if name.endswith("Field")]
 TEXTS = {
     "MoneyField": "15亿元人民币", "AreaField": "约3000亩", "LengthField": "41.9公里", "MassField": "60万吨", "VolumeField": "1.2亿立方米",
@@ -88,8 +90,11 @@ def test_each_field_reads_its_text_and_comes_back(name: str) -> None:
     assert field.validate_python(extract(TEXTS[name])[0].to_dict()) == value
 
 
-def test_there_is_a_field_for_each_type() -> None:
+def test_every_field_is_tested_and_documented() -> None:
     assert sorted(TEXTS) == sorted(FIELDS)
+    for language in ("en", "zh"):
+        page = (ROOT / "docs" / language / "reference" / "engines.md").read_text(encoding="utf-8")
+        assert [name for name in FIELDS if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -218,6 +223,10 @@ def test_numbers_without_a_unit_are_refused(data: Any) -> None:
     error = refusal(MoneyField, data)
     assert error["type"] == "wrong_type"
     assert error["msg"] == f"expected one Money as text or a JSON form, not {type(data).__name__}"
+
+
+def test_the_error_of_a_field_of_all_kinds_is_short() -> None:
+    assert refusal(ValueField, "面议")["ctx"]["expected"] == "one quantity or date"
 
 
 def test_a_value_of_another_type_is_refused() -> None:

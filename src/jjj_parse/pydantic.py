@@ -21,7 +21,7 @@ except ImportError as error:
 
 from jjj_parse import parse, types
 from jjj_parse._date_spans import PRECISIONS
-from jjj_parse._json_schema import Example, Schema, branch, definitions, examples, inlined
+from jjj_parse._json_schema import Schema, branch, definitions, examples, inlined
 from jjj_parse._json_values import record_of, value_of
 from jjj_parse._options import Options
 from jjj_parse._words import Prefer, Vocabulary, Window
@@ -163,14 +163,14 @@ class _Field:
         if not self.forms:
             raise ValueError(f"no value is of the kinds {sorted(options.kinds or ())} and of the type {accepted}")
         self.expected = f"one {accepted}"
+        self.kinds = None if len(self.forms) == len(examples(options.vocabulary)) else frozenset(self.forms)
 
     def _forms(self) -> dict[str, list[Schema]]:
         """The JSON forms of the values that are accepted, by their kinds."""
         kinds, accepted = self.options.kinds, self.accepted
-        shown: dict[str, tuple[Example, ...]] = examples(self.options.vocabulary)
         forms = {
-            kind: [form for example in found for form in example.forms(accepted.single, accepted.ends)]
-            for kind, found in shown.items()
+            kind: [form for example in shown for form in example.forms(accepted.single, accepted.ends)]
+            for kind, shown in examples(self.options.vocabulary).items()
             if kinds is None or kind in kinds
         }
         return {kind: found for kind, found in forms.items() if found}
@@ -196,7 +196,7 @@ class _Field:
         if isinstance(context, Mapping) and context.get("reference") is not None:
             options["reference"] = context["reference"]
         try:
-            return parse(text, **{**options, "kinds": self.forms})
+            return parse(text, **{**options, "kinds": self.kinds})
         except ParseError as error:
             raise _parse_failure(error) from error
 
