@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jjj_parse import ClockSpan, DateSpan, Vocabulary, extract, parse
+from jjj_parse import KINDS, ClockSpan, DateSpan, Vocabulary, extract, parse
 from jjj_parse._date_spans import PRECISIONS
+from jjj_parse._json_schema import _KEYS
 from jjj_parse._json_values import record_of, value_of
 from jjj_parse.types import Value
 from rows import CASES, rows
 from strategies import Case, any_text, cases, sweep
-from test_json_schema import RECORDS, REFERENCE, VOCABULARY, damaged
+from test_json_schema import NOTATIONS, RECORDS, REFERENCE, VOCABULARY, damaged
 
 
 def back(value: Value, vocabulary: Vocabulary | None = None) -> Value:
@@ -61,6 +62,28 @@ def test_units_of_a_vocabulary() -> None:
     assert parse("3标方", vocabulary=VOCABULARY).si == back(parse("3标方", vocabulary=VOCABULARY), VOCABULARY).si  # type: ignore[union-attr]
 
 
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=5),
+    st.sampled_from([text for right, wrong in NOTATIONS.values() for text in (right + " " + wrong).split()]),
+    st.sampled_from(["mu", "m/s", "个", "ratio", "points", "CNY/mu", "about", "since", "month"]),
+)
+PARTS = st.dictionaries(st.sampled_from([*_KEYS, "note"]), st.recursive(JUNK, st.lists, max_leaves=3), max_size=5)
+
+
+@given(st.sampled_from(sorted(KINDS)), PARTS | JUNK, JUNK, JUNK)
+def test_any_record_is_a_value_or_refused(kind: str, parts: Any, modifier: Any, precision: Any) -> None:
+    try:
+        value = value_of({"kind": kind, "value": parts, "modifier": modifier, "precision": precision})
+    except ValueError:
+        return
+    assert (value.kind, value.to_value(), value.modifier) == (kind, parts, modifier)
+    assert value_of(record_of(value)) == value
+
+
 PLACE = ("start", "end", "text", "indicator", "without")
 
 
@@ -72,6 +95,28 @@ def test_a_damaged_record_is_refused(name: str) -> None:
             continue  # the place is not looked at, and no modifier is none
         with pytest.raises(ValueError, match=r".+"):
             pytest.fail(f"{what}: {value_of(wrong)}")
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("number", {"kind": "number", "value": {"amount": "?"}}),
+        ("currency", {"kind": "money", "value": {"amount": "1", "currency": "?"}}),
+        ("duration", {"kind": "duration", "value": {"iso": "?"}}),
+        ("moment", {"kind": "date", "value": {"start": "?", "end": "?"}}),
+        ("clock", {"kind": "time", "value": {"start": "?", "end": "?"}}),
+        ("quotient", {"kind": "rate", "value": {"amount": "1", "unit": "?"}}),
+        ("unit", {"kind": "count", "value": {"amount": "1", "unit": "?"}}),
+    ],
+)
+def test_notations(name: str, record: dict[str, Any]) -> None:
+    right, wrong = (texts.split() for texts in NOTATIONS[name])
+    line = json.dumps(record)
+    for text in right:
+        value_of(json.loads(line.replace("?", text)))
+    for text in wrong:
+        with pytest.raises(ValueError, match=r".+"):
+            pytest.fail(f"{text}: {value_of(json.loads(line.replace('?', text)))}")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +133,7 @@ def test_a_damaged_record_is_refused(name: str) -> None:
         ("money", {"amount": "5", "currency": "CNY", "inferred": 1}, "not {"),
         ("rate", {"amount": "3", "unit": "m/s"}, "of the kind speed"),
         ("count", {"amount": "3", "unit": "呎"}, "no measure word"),
-        ("percent", {"low": "0.2", "high": "0.3"}, "unit: expected a text"),
+        ("percent", {"low": "0.2", "high": "0.3"}, "unit: expected one of"),
         ("duration", {"iso": "P0M3D"}, "'P3D'"),
         ("date", {"start": "2020-02-30", "end": "2020-02-30"}, "day"),
         ("date", {"start": "2020-05-20", "end": "2020-05-19"}, "no day after the end"),

@@ -24,7 +24,8 @@ Record: TypeAlias = Literal["mention", "fact"]
 
 NUMBER = r"(0|-?0\.[0-9]*[1-9]|-?[1-9][0-9]*(\.[0-9]*[1-9])?|-?[1-9][0-9]*/([3-9]|[1-9][0-9]+))"
 CURRENCY = "[A-Z]{3}"
-QUOTIENT = "[^/]+(/[^/]+)+"
+_SYMBOL = r"[^/\s]([^/]*[^/\s])?"
+QUOTIENT = f"{_SYMBOL}(/{_SYMBOL})+"
 _LENGTH = r"(0|0\.[0-9]*[1-9]|[1-9][0-9]*(\.[0-9]*[1-9])?)"
 DURATION = "P{}(T{})?".format(*("".join(f"({_LENGTH}{unit})?" for unit in units) for units in ("YMWD", "HMS")))
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"

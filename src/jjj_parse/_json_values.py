@@ -29,6 +29,8 @@ Record: TypeAlias = Mapping[str, Any]
 
 _NUMBER, _CURRENCY, _QUOTIENT, _DURATION = map(compile_pattern, (NUMBER, CURRENCY, QUOTIENT, DURATION))
 _MOMENT, _CLOCK, _UNIT = map(compile_pattern, (MOMENT, CLOCK, r"[\s\S]+"))
+_PERCENT: Mapping[str, Callable[[Exact], types.Quantity]] = {unit: of for of, unit in PERCENT_UNITS.items()}
+_OF_PERCENT = compile_pattern("|".join(_PERCENT))
 _EXPECTED = {
     _NUMBER: "a number as text in plain notation, such as '1.5' or '2000/3'",
     _CURRENCY: "an ISO 4217 code",
@@ -37,10 +39,10 @@ _EXPECTED = {
     _MOMENT: "an ISO 8601 date",
     _CLOCK: "an ISO 8601 time of the day",
     _UNIT: "a text",
+    _OF_PERCENT: f"one of {tuple(_PERCENT)}",
 }
 _PART = compile_pattern("(?P<amount> [0-9.]+ ) (?P<unit> [A-Z] )")
 _CLOCK_UNITS = {"H": "H", "M": "m", "S": "S"}
-_PERCENT: Mapping[str, Callable[[Exact], types.Quantity]] = {unit: of for of, unit in PERCENT_UNITS.items()}
 
 
 def record_of(value: types.Value) -> dict[str, Any]:
@@ -106,7 +108,7 @@ def _quantity(kind: str, key: str, parts: Record, vocabulary: Vocabulary) -> typ
         case "number":
             return types.Number(number)
         case "percent":
-            return _PERCENT[_text(parts, "unit", _UNIT) if key in ("low", "high") else key](number)
+            return _PERCENT[_text(parts, "unit", _OF_PERCENT) if key in ("low", "high") else key](number)
         case "rate":
             return types.Rate(number, _quotient(parts, vocabulary))
         case "ordinal":
