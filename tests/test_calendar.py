@@ -212,13 +212,13 @@ def test_the_year_for_the_rest_of_the_sentence() -> None:
     assert named_year(reading_of("十四五").value, NOW) is None
 
 
-def test_a_reference_with_a_time_zone_is_the_clock_of_its_place() -> None:
+def test_a_reference_is_the_clock_of_its_place_to_the_second() -> None:
     moment, zone = datetime(2020, 6, 8, 17, 32, 4), timezone(timedelta(hours=8))
     for row in rows(CASES / "date.tsv"):
         for prefer in get_args(Prefer):
             there, here = (
                 extract(row.text, reference=reference, prefer=prefer, vague=True)
-                for reference in (moment.replace(tzinfo=zone), moment)
+                for reference in (moment.replace(microsecond=123456, tzinfo=zone), moment)
             )
             assert there == here, row.place
 
