@@ -17,13 +17,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import check_links
 import make_tables
 
-from jjj_parse import json_schema
-from jjj_parse._json_schema import Record
+from jjj_parse import json_schema, panel
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
@@ -53,8 +52,9 @@ def pages() -> None:
 
 def schemas() -> None:
     """The files that `jjj-parse schema` prints, beside the pages that link to them."""
-    for of in get_args(Record):
-        text = json.dumps(json_schema(of), ensure_ascii=False, indent=2) + "\n"
+    found = {"mention": json_schema(), "fact": json_schema("fact"), "row": panel.json_schema()}
+    for of, schema in found.items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for folder in ("en", "zh"):
             (ROOT / "docs" / folder / "reference" / f"{of}.schema.json").write_text(
                 text, encoding="utf-8", newline="\n"

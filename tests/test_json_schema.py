@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from jjj_parse import KINDS, Mention, Vocabulary, cli, extract, facts, json_schema
+from jjj_parse import KINDS, Mention, Vocabulary, cli, extract, facts, json_schema, panel
 from rows import CASES, rows
 from strategies import Case, any_text, cases, sweep
 
@@ -94,6 +94,22 @@ def test_facts_hold() -> None:
         assert not FACT.is_valid({name: part for name, part in fact.items() if name != key}), key
     assert not FACT.is_valid({**fact, "change": {**fact["change"], "direction": "sideways"}})
     assert not FACT.is_valid({**fact, "spans": {**fact["spans"], "period": [3]}})
+
+
+def test_rows_of_a_panel_hold() -> None:
+    schema = panel.json_schema()
+    Draft202012Validator.check_schema(schema)
+    one = Draft202012Validator(schema)
+    found = [
+        json.loads(panel.json_line(line))
+        for row in (*rows(CASES / "sentence.tsv"), *rows(CASES / "measure.tsv"), *rows(CASES / "range.tsv"))
+        for line in panel.rows(facts(row.text, reference=row.reference or REFERENCE), document="a.txt")
+    ]
+    assert len(found) > 300
+    assert [line for line in found if not one.is_valid(line)] == []
+    for key, part in found[0].items():
+        assert not one.is_valid({name: cell for name, cell in found[0].items() if name != key}), key
+        assert not one.is_valid({**found[0], key: [part]}), key
 
 
 def test_units_of_a_vocabulary() -> None:
@@ -210,10 +226,17 @@ def test_other_arguments_are_refused() -> None:
         json_schema(vocabulary={"标方"})  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("of", ["mention", "fact"])
-def test_the_command_prints_it(of: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["schema", of]) == 0
-    assert json.loads(capsys.readouterr().out) == json_schema(of)
-    if of == "mention":
-        assert cli.main(["schema"]) == 0
-        assert json.loads(capsys.readouterr().out) == json_schema()
+@pytest.mark.parametrize(
+    ("arguments", "schema"),
+    [
+        ([], json_schema()),
+        (["mention"], json_schema()),
+        (["fact"], json_schema("fact")),
+        (["row"], panel.json_schema()),
+    ],
+)
+def test_the_command_prints_it(
+    arguments: list[str], schema: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["schema", *arguments]) == 0
+    assert json.loads(capsys.readouterr().out) == schema

@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-from jjj_parse import json_schema
+from jjj_parse import json_schema, panel
 from jjj_parse._cli_common import OK
 
 
@@ -14,17 +14,20 @@ def register(commands: Any) -> None:
     """Add the subcommand to the parser."""
     command = commands.add_parser(
         "schema",
-        help="the JSON Schema of a mention or a fact",
-        description="Prints the JSON Schema (draft 2020-12) of a mention, a line of `jjj-parse extract --format jsonl`, or of a fact of Python's "
-        "`Fact.to_dict()`.",
+        help="the JSON Schema of what is printed",
+        description="Prints the JSON Schema (draft 2020-12) of a mention: a line of `jjj-parse extract --format jsonl`; of a row: a line of "
+        "`jjj-parse facts`; or of a fact: `Fact.to_dict()` in Python.",
         epilog="example: jjj-parse schema > mention.schema.json",
         allow_abbrev=False,
     )
-    command.add_argument("of", nargs="?", choices=("mention", "fact"), default="mention", help="default: mention")
+    command.add_argument(
+        "of", nargs="?", choices=("mention", "row", "fact"), default="mention", help="default: mention"
+    )
     command.set_defaults(run=run)
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """The subcommand; gives the exit code."""
-    print(json.dumps(json_schema(options.of), ensure_ascii=False, indent=2))
+    schema = panel.json_schema() if options.of == "row" else json_schema(options.of)
+    print(json.dumps(schema, ensure_ascii=False, indent=2))
     return OK

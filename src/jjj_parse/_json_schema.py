@@ -5,7 +5,7 @@ It is made of the types and the tables: each form has the keys that `to_value` o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
@@ -22,6 +22,7 @@ Schema: TypeAlias = dict[str, Any]
 Types: TypeAlias = tuple[type, ...]
 Record: TypeAlias = Literal["mention", "fact"]
 
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NUMBER = r"(0|-?0\.[0-9]*[1-9]|-?[1-9][0-9]*(\.[0-9]*[1-9])?|-?[1-9][0-9]*/([3-9]|[1-9][0-9]+))"
 CURRENCY = "[A-Z]{3}"
 _SYMBOL = r"[^/\s]([^/]*[^/\s])?"
@@ -236,11 +237,29 @@ def _fact(kinds: Mapping[str, tuple[Example, ...]]) -> Schema:
     }
 
 
+def row_schema(columns: Sequence[str], vocabulary: Vocabulary | None) -> Schema:
+    """The schema of a row of a panel: an object with these columns and no other."""
+    shared = definitions(vocabulary)
+    keys: dict[str, Schema] = {
+        **dict.fromkeys(("document", "subject", "period", "indicator", "unit"), _or_null(_TEXT)),
+        **dict.fromkeys(("exact", "text", "sentence"), _TEXT),
+        **dict.fromkeys(("fact", "start", "end"), _PLACE),
+        **dict.fromkeys(("restates", "part_of", "changes"), _or_null(_PLACE)),
+        **dict.fromkeys(("amount", "low", "high"), _or_null(shared["number"])),
+        **dict.fromkeys(("period_start", "period_end", "base_start", "base_end"), _or_null(_text(_DAY, "A day."))),
+        "kind": {"enum": list(examples(vocabulary))},
+        "modifier": shared["bound"],
+        "change": {"enum": [*get_args(Direction), None]},
+        "base": {"enum": [*get_args(Base), None]},
+    }
+    return {"$schema": _DIALECT, "title": "Row", **_closed(keys, dict.fromkeys(columns))}
+
+
 def made(of: Record, vocabulary: Vocabulary | None) -> Schema:
     """The whole schema; see `json_schema`."""
     kinds = examples(vocabulary)
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         **(_mention(kinds) if of == "mention" else _fact(kinds)),
         "$defs": {name: schema for name, schema in definitions(vocabulary).items() if of == "fact" or name != "span"},
     }
