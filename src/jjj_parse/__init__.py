@@ -16,6 +16,7 @@ from jjj_parse._api import (
     parse_percent,
     parse_rate,
 )
+from jjj_parse._check import Verification, compare, verify
 from jjj_parse._explain import Explanation, Part
 from jjj_parse._fact_types import Change, Fact
 from jjj_parse._facts import facts
@@ -80,8 +81,10 @@ __all__ = [
     "Repaired",
     "Speed",
     "Temperature",
+    "Verification",
     "Vocabulary",
     "Volume",
+    "compare",
     "explain",
     "extract",
     "facts",
@@ -98,4 +101,5 @@ __all__ = [
     "parse_percent",
     "parse_rate",
     "repair",
+    "verify",
 ]

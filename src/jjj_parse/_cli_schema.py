@@ -7,23 +7,24 @@ import json
 from typing import Any
 
 from jjj_parse import json_schema, panel
+from jjj_parse._cli_arguments import add_command
 from jjj_parse._cli_common import OK
 
 
 def register(commands: Any) -> None:
     """Add the subcommand to the parser."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "schema",
+        run,
         help="the JSON Schema of what is printed",
         description="Prints the JSON Schema (draft 2020-12) of a mention: a line of `jjj-parse extract --format jsonl`; of a row: a line of "
         "`jjj-parse facts`; or of a fact: `Fact.to_dict()` in Python.",
-        epilog="example: jjj-parse schema > mention.schema.json",
-        allow_abbrev=False,
+        examples=["jjj-parse schema > mention.schema.json", "jjj-parse schema row"],
     )
     command.add_argument(
         "of", nargs="?", choices=("mention", "row", "fact"), default="mention", help="default: mention"
     )
-    command.set_defaults(run=run)
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
