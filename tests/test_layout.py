@@ -24,7 +24,8 @@ LAYERS = (
     ("_words", "_indicator_words"),
     ("_indicator",),
     ("_options", "_rules"),
-    ("_calendar_frames", "_calendar_text"),
+    ("_calendar_frames", "_calendar_text", "_json_schema"),
+    ("_json_values",),
     ("_calendar_steps",),
     ("_calendar",),
     ("_forms", "_neighbours"),
@@ -39,14 +40,14 @@ LAYERS = (
     ("",),  # jjj_parse/__init__.py
     ("columns",),
     ("_interop",),
-    ("duckdb", "pandas", "polars", "ray", "spark"),
+    ("duckdb", "pandas", "polars", "pydantic", "ray", "spark"),
     ("_cli_hints",),
     ("_cli_common", "_files", "_json_text", "_sheet", "show"),
     ("panel",),
     ("_cli_output", "_cli_parquet", "_tables"),
     ("_cli_arguments", "_cli_documents"),
     ("_cli_journal",),
-    ("_cli_column", "_cli_completion", "_cli_extract", "_cli_facts", "_cli_show", "_cli_verify"),
+    ("_cli_column", "_cli_completion", "_cli_extract", "_cli_facts", "_cli_schema", "_cli_show", "_cli_verify"),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
