@@ -13,27 +13,36 @@ from typing import TypeAlias, TypeVar
 
 from jjj_parse import _lexicon
 from jjj_parse._indicator_words import (
+    AFTER_PLACE,
     AGAINST,
     ALONE,
     BARE,
+    BETWEEN_NAMES,
     CHANGE,
     CHANGE_ENDS,
     CHANGES,
+    COMPARED,
     COMPARING,
+    EACH,
     FROM_TO,
     GENERIC,
     GROWN,
+    GROWN_BY,
     HEAD_PAIRS,
     HEADS,
+    JOINED,
     KEPT,
     LEFT,
     LISTED,
     LOCATIVES,
+    MEMBERS,
+    MORE_THAN,
     OWNED,
     PLACES,
     PROVINCES,
     QUOTED,
     REGION,
+    RESPECTIVE,
     RESTATED,
     RIGHT,
     SCOPES,
@@ -50,8 +59,10 @@ from jjj_parse._indicator_words import (
     TAIL,
     VERBAL_UNITS,
     VERBAL_WORDS,
+    WHOLE,
     WHOLE_UNITS,
     YEARLY,
+    YEARLY_BEHIND,
     after_last_head,
     after_last_subject,
     after_last_verb,
@@ -84,25 +95,36 @@ _OF_STUFF = frozenset(("area", "container", "length", "mass", "volume"))
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
 
 
+_NO_SIZES = frozenset(("count", "date", "duration", "money", "number", "ordinal", "percent", "time"))
+"""Kinds that are no size of a thing."""
 _UNCLEAR = (-1, -1)
 """There is a noun behind the mention, so none before it is counted, but where it ends is not plain."""
 
 
 def indicator_span(
-    text: str, start: int, end: int, kind: str, unit: str, before: int, after: int, after_end: int, told: Span | None
+    text: str,
+    start: int,
+    end: int,
+    kind: str,
+    unit: str,
+    before: int,
+    after: int,
+    after_end: int,
+    told: Span | None,
+    sized: bool,
 ) -> Span | None:
     """The span in the cleaned `text` of what the mention `text[start:end]` measures, None if that is not plain.
 
     `unit` matters for counts and ordinals alone. `before` is the end of the mention before it, `after` and `after_end`
     are start and end of the next one (the length of the text if there is none); `told` is the indicator of the mention before it if
-    that is of the same kind.
+    that is of the same kind; `sized` says that the next one is a size of what is counted (两座110千伏变电站).
     """
     if kind == "count" or kind == "ordinal":
         if unit in WHOLE_UNITS or (kind == "ordinal" and not unit):
             return None  # 第十五中学 is a name
         if told is not None and start - before <= _BETWEEN and FROM_TO.fullmatch(text, before, start):
             return told
-        found = _right(text, end, unit[-1] in VERBAL_UNITS, after, after_end)
+        found = _right(text, end, unit[-1] in VERBAL_UNITS, after, after_end, sized)
         if found is None and kind == "count" and unit != "大":
             found = _left(text, start, kind, before)
         return None if found is _UNCLEAR else found
@@ -113,8 +135,13 @@ def indicator_span(
             if pattern.fullmatch(text, before, start):
                 return told
     found = _left(text, start, kind, before)
+    if found is None and kind == "number":
+        found = _right(text, end, False, after, after_end, False)
+        if found is _UNCLEAR or found is None or found[0] != end:
+            return None
+        return found if text[found[1] - 2 : found[1]] in HEAD_PAIRS else None
     if found is None and (kind == "money" or kind == "rate" or kind in _OF_STUFF):
-        found = _right(text, end, True, after, after_end)
+        found = _right(text, end, True, after, after_end, False)
         if found is _UNCLEAR:
             return None
         if found is not None:
@@ -130,6 +157,10 @@ def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
     match = LEFT.match(text[max(low, floor) : start][::-1])
     assert match is not None
     linked, reach = match.end(1), match.end()
+    if kind == "percent" and "占" in text[start - linked : start]:
+        return None  # a share of what stands before: 项目投资占50%
+    if start - reach == floor and floor and EACH.search(text, max(floor - 9, 0), floor) and linked != reach:
+        return None
     if linked == reach:
         if kind == "count" and text[start - linked - 1] == "”":
             quoted = QUOTED.search(text, max(low, floor), start - linked)
@@ -157,6 +188,8 @@ def _measured_before(name: str, kind: str, given: bool) -> Span | None:
     end = len(name)
     if name[-1] in CHANGE_ENDS and (change := CHANGE.search(name)) is not None:
         at = change.start()
+        if kind == "percent" and MORE_THAN.search(name, 0, at):
+            return None  # 高于贷款增速2个百分点
         noun = _measured(name[:at], kind, strict=False) if at and not AGAINST.search(name, 0, at) else None
         if noun is not None and noun[1] == at:
             return noun[0], end
@@ -172,8 +205,8 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
     """The name of a quantity that `name` ends with; not `strict`, also the name of things that are counted."""
     end = len(name)
     whole, name = name, trimmed(name)
-    if kind == "percent" and COMPARING.search(whole, 0, end - len(name)):
-        return None  # 超出供给量近两成
+    if kind == "percent" and (name[-1:] in SIZES or name[-2:] == "相比" or COMPARING.search(whole, 0, end - len(name))):
+        return None  # 超出供给量近两成, 比城镇居民高1个百分点
     if not name or name in BARE or name in SCOPES or (name[0] in "至到间" and name[:2] not in KEPT):
         return None
     if len(name) < 2 and name not in SIZES and name != "税":
@@ -186,19 +219,28 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         return None
     place = PLACES.at(name, 0)
     if place is not None and len(name) - len(place) >= 2:
-        name = name[len(place) :]
+        name = name[_place_end(name, len(place)) :]
         if name[0] in "至到":
             return None  # 北京至唐山运行时间
-    if name[-1] in SIZES and len(name) == 2 and name[0] in _lexicon.MEASURE_WORDS:
+    if name[-1] in SIZES and len(name) == 2 and name[0] in _lexicon.MEASURE_WORDS and name[0] not in "层株":
         return end - 1, end  # 这条长8公里的路
     if name[-1] in SIZES and (name[-3:-1] in HEAD_PAIRS or name[-2:-1] in STRETCHES):
         return end - 1, end
     if (alone := ALONE.search(name)) is not None:
-        return end - len(alone["name"]), end
+        whole = alone["name"]
+        if kind in _OF_STUFF and whole.endswith(STUFF) and (yearly := YEARLY.match(whole)) is not None:
+            whole = whole[yearly.end() :]
+        return end - len(whole), end
     if name[0] == "占":
         return (end - len(name), end) if len(name) <= _LONGEST else None
     cut = after_last_subject(name[:-1])
-    if cut and len(name) - cut >= 2 and "均" not in name[:cut] and name[cut : cut + 2] != "绿地":
+    if (
+        cut
+        and len(name) - cut >= 2
+        and "均" not in name[:cut]
+        and name[cut:] not in SHARES
+        and WHOLE.at(name, cut - 2) is None
+    ):
         name = name[cut:]
     if (region := REGION.match(name)) is not None:
         name = name[region.end() :]
@@ -208,9 +250,17 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         name = name[yearly.end() :]
         if (place := PLACES.at(name, 0)) is not None and len(name) - len(place) >= 2:
             name = name[len(place) :]
-    if kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None and name[len(soft) :].endswith(STUFF):
-        name = name[len(soft) :]
+    if kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None:
+        rest = name[len(soft) :]
+        if rest.endswith(STUFF) and rest not in GENERIC:
+            name = rest
     return (end - len(name), end) if len(name) <= _LONGEST else None
+
+
+def _place_end(name: str, at: int) -> int:
+    """The end of the place that `name` begins with, of which `at` characters are in the list: 承德市, 北京地区."""
+    match = AFTER_PLACE.match(name, at)
+    return at if match is None else match.end()
 
 
 def _counted_before(name: str) -> Span | None:
@@ -225,18 +275,31 @@ def _counted_before(name: str) -> Span | None:
     for tail in ("数量", "总数", "总量", "个数", "家数"):
         if name.endswith(tail) and len(name) > len(tail):
             name, end = name[: -len(tail)], end - len(tail)
-    if not 2 <= len(name) <= _LONGEST or name in BARE or (name[-1] in PROVINCES and name[-2:] not in HEADS):
+    if (
+        not 2 <= len(name) <= _LONGEST
+        or name in BARE
+        or name[-2:] in COMPARED
+        or (name[-1] in PROVINCES and name[-2:] not in HEADS)
+    ):
         return None
     if len(name) == 2 and name[0] in SINGLE_VERBS and name not in HEADS and name not in STATES:
         return None
     doing = _without_doing(name)
     governed = governed or doing != name
     name = without_leads(doing)
+    if (owned := MEMBERS.match(name)) is not None:
+        name = name[owned.end() :]
+    if (grown := GROWN_BY.match(name)) is not None and is_counted(name):
+        rest = name[grown.end() :]
+        if rest not in GENERIC and rest not in STATES:
+            name = rest
     if (region := REGION.match(name)) is not None:
         name = name[region.end() :]
     if is_measured(name):
         found = _measured(name, "count", strict=False)
         return None if found is None else (end - len(name) + found[0], end)
+    if name[-1] == "区" and PLACES.at(name, 0) is not None and len(name) <= 4:
+        return None  # 通州区18个
     known = is_counted(name) or name[-2:] in STATES or name.endswith("重点")
     if not known and not (governed and len(name) <= 8):
         return None  # an object of a verb is a noun, of whatever sort
@@ -265,14 +328,14 @@ def _without_doing(name: str) -> str:
     return name
 
 
-def _right(text: str, end: int, verbal: bool, after: int, after_end: int) -> Span | None:
+def _right(text: str, end: int, verbal: bool, after: int, after_end: int, sized: bool) -> Span | None:
     """The noun behind the mention, 重点项目 of 129个重点项目集中开工; `_UNCLEAR` for one whose end is not plain."""
     match = RIGHT.match(text, end, min(end + RIGHT_REACH, after))
     assert match is not None
     start, stop = match.span(1)
     if stop == after:
-        if text[after_end : after_end + 2] in _lexicon.MODIFIERS_AFTER:
-            # 400家营业收入亿元以上工业企业: the noun stands behind the amount that describes it.
+        if sized or text[after_end : after_end + 2] in _lexicon.MODIFIERS_AFTER:
+            # 400家营业收入亿元以上工业企业, 两座110千伏变电站: the noun stands behind the amount that describes it.
             match = RIGHT.match(text, after_end, after_end + RIGHT_REACH)
             assert match is not None
             start, stop = match.span(1)
@@ -281,6 +344,12 @@ def _right(text: str, end: int, verbal: bool, after: int, after_end: int) -> Spa
             if start == stop:
                 return None
     next_char = text[stop : stop + 1]
+    if next_char and next_char in "和与及" and start < stop and not after_last_head(text[start:stop]):
+        match = RIGHT.match(text, stop + 1, min(start + RIGHT_REACH, after))
+        assert match is not None
+        if match.start(1) < match.end(1) < after and first_verb(match[1]) != 0 and first_verb(text[start:stop]) < 0:
+            stop = match.end(1)  # 三级和二级医疗机构
+            next_char = text[stop : stop + 1]
     if next_char == "的" and not (start < stop and _names_things(text[start:stop])):
         # 3项重要的变革性技术: the noun stands behind what describes it.
         for _ in range(2):
@@ -295,6 +364,8 @@ def _right(text: str, end: int, verbal: bool, after: int, after_end: int) -> Spa
     length = _counted(text[start:stop], verbal, next_char == "、")
     if length < 0:
         return _UNCLEAR
+    if length and start + length == stop and (joined := JOINED.at(text, stop - 2)) is not None:
+        length += len(joined) - 2  # 国家和地区
     return (start, start + length) if length else None
 
 
@@ -332,6 +403,8 @@ def _counted(name: str, verbal: bool, listed: bool) -> int:
         return 0
     if len(name) > 2 and name[-1] in LOCATIVES:
         name = name[:-1]
+    if (yearly := YEARLY_BEHIND.match(name)) is not None:
+        name = yearly[0]
     if (tail := TAIL.match(name)) is not None:
         name = tail["noun"]
     elif name[-2:] not in HEAD_PAIRS:
@@ -348,7 +421,7 @@ def _unlisted(name: str) -> int:
     noun = name[-1] in SUFFIXES
     if cut and (not noun or name[cut : cut + 2] in VERBAL_WORDS or name[-2:] in STATES):
         return cut
-    if len(name) > 3 and name[-2:] in STATES and name[-3] in SUFFIXES:
+    if len(name) > 2 and name[-2:] in STATES and name[-3] in SUFFIXES:
         return len(name) - 2  # 30辆测试车上路
     if is_measured(name) or len(name) <= (_LONGEST_BY_SUFFIX if noun else 6):
         return len(name) if len(name) > 1 or noun else -1
@@ -364,7 +437,9 @@ def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> 
     """What is found in the cleaned `text`, each with the span of its indicator; the places say where, of what kind and unit."""
     end = before_date = date_start = 0
     told: Span | None = None
-    told_kind = ""
+    told_before = told
+    told_kind = kind_before = ""
+    names: list[Span] = []
     queue = iter(found)
     one = next(queue, None)
     while one is not None:
@@ -372,19 +447,48 @@ def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> 
         after, after_end = (len(text),) * 2 if coming is None else coming[:2]
         start, stop, kind, unit, what = one
         if kind == "date" or kind == "time":
-            told = None
+            told_before, kind_before, told = told, told_kind, None
         else:
             before = end
             first = start
-            if told_kind == "date" and text[end:start] == "的" and text[date_start - 1] in "由从":
-                first, before = date_start, before_date  # 产量由2015年的3万吨增加到5万吨
-            told = indicator_span(
-                text, first, stop, kind, unit, before, after, after_end, told if kind == told_kind else None
-            )
+            if told_kind == "date" and text[end:start] == "的":
+                if text[date_start - 1] in "由从":
+                    first, before = date_start, before_date  # 产量由2015年的3万吨增加到5万吨
+                elif kind == kind_before and FROM_TO.fullmatch(text, before_date, date_start):
+                    told, told_kind = told_before, kind  # 由2015年的3万吨增加到2020年的5万吨
+                    first, before = date_start, before_date
+            if (names and LISTED.fullmatch(text, end, start)) or (names := _respective(text, first, before)):
+                told = _item(text, names, kind)
+            else:
+                sized = after == stop and coming is not None and coming[2] not in _NO_SIZES
+                told = indicator_span(
+                    text, first, stop, kind, unit, before, after, after_end, told if kind == told_kind else None, sized
+                )
         yield what, told
         if kind == "date":
             date_start, before_date = start, end
         end, told_kind, one = stop, kind, coming
+
+
+def _respective(text: str, start: int, floor: int) -> list[Span]:
+    """The names of several quantities that 分别 gives their values, of which the one at `start` is the first."""
+    if "分别" not in text[max(floor, start - 10) : start]:
+        return []
+    match = RESPECTIVE.search(text, max(floor, start - LEFT_REACH - _BETWEEN - 60), start)
+    if match is None:
+        return []
+    first = match.start("names")
+    ends = [mark.span() for mark in BETWEEN_NAMES.finditer(match["names"])]
+    starts = [first, *(first + end for _, end in ends)]
+    return list(zip(starts, [*(first + at for at, _ in ends), match.end("names")], strict=True))
+
+
+def _item(text: str, names: list[Span], kind: str) -> Span | None:
+    """The indicator that the next of several names is, which leaves the list; None for half a name: 公路、铁路里程."""
+    measured = is_measured(text[slice(*names[-1])])
+    start, end = names.pop(0)
+    found = _left(text, end, kind, start) if start < end else None
+    return None if found is None or (measured and not is_measured(text[found[0] : found[1]])) else found
 
 
 def unit_of(value: Value) -> str:

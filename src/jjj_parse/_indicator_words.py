@@ -32,6 +32,7 @@ WHOLE_UNITS = frozenset("强企城国州省市县区地镇乡村校院")
 """Units that are what is counted: 500强, 千企."""
 LOCATIVES = frozenset("上中里内后前时间")
 PROVINCES = frozenset("省市县州")
+COMPARED = frozenset(("同比", "环比", "相比"))
 SINGLE_VERBS = frozenset("设建购架植签获办引聘招养种修铺挖辟增减完投耗占含")
 _QUANTITIES = frozenset(WORDS["quantity"])
 _QUANTITY_SUFFIXES = frozenset(WORDS["quantity_suffix"])
@@ -42,9 +43,11 @@ _SUBJECT_PAIRS = frozenset(word[-2:] for word in WORDS["subject"])
 
 _COMPOUNDS = Longest(WORDS["compound"])
 LEADS = Longest(WORDS["lead"])
+WHOLE = Longest(WORDS["whole"])
 SCOPES = frozenset(WORDS["lead"])
 SOFT = Longest(WORDS["soft"])
 PLACES = Longest(WORDS["place"])
+JOINED = Longest(WORDS["joined"])
 _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 CHANGES = Longest(_CHANGES)
 CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
@@ -107,12 +110,35 @@ ALONE = compile_pattern(
 """Indicators that are whole, whatever name stands before them: 总投资 of 基地项目总投资."""
 REGION = compile_pattern(
     r"""
-    .* [^地小社园景片灌库厂城超都上门林矿分专整院站辖城省心核能街主牧老]
+    .* [^地小社园景片灌库厂城超都上门林矿分专整院站辖城省心核能街主牧老成]
     (?: [省县] | 市 (?! [场民政值] ) | 区 ) (?! [域级内外间里长委市重] ) (?= .. )
     """
 )
+AFTER_PLACE = compile_pattern(
+    r"(?: 市 (?! [场民政值] ) | [省县] | 地区 (?! 生产总值 ) | 区域 (?! 协同 | 经济 | 合作 ) | [三两各]地 )? (?= .. )"
+)
+"""What belongs to the name of a place before what is measured there: 京津冀区域, 北京地区."""
+WITHIN = compile_pattern(
+    rf"""
+    .* (?: {trie([*WORDS["subject"], "公报", "企业", "工业", "产业", "投资", "收入", "支出", "人口", "人员", "职工", "主体", "产品", "劳动力"])} )
+    中 (?! [心小国央介药医试高低期等型级层部长标毒] ) (?= .. )
+    """
+)
+"""What the measured is a part of: 工业企业中外资企业."""
+EACH = compile_pattern(r"每 (?! [年月日天周次] ) [^，,。、；;：:\s每]{0,5} [人口户名家亩吨元] \Z")
+"""A quantity that the next one is divided by: 每万人 of 每万人发明专利拥有量12件."""
+MORE_THAN = compile_pattern("高于 | 低于 | 快于 | 慢于 | 优于 | 好于 | 多于 | 少于 | 高出 | 超出 | 领先 | 落后")
+"""What is compared with: 高于贷款增速2个百分点."""
+GROWN_BY = compile_pattern(r".* (?: 新增 | 净增 ) (?= .. )")
+"""新增 behind an owner: 园区新增企业."""
+YEARLY_BEHIND = compile_pattern(
+    r".. .*? (?= [年日月] [均可]? (?: 产 (?! [值能量业出] ) | 销 (?! [售量] ) | 加工 | 处理 | 接待 | 生产 ) )"
+)
+"""A counted noun, and what its owners do in a year: 企业 of 企业年产传感器."""
+MEMBERS = compile_pattern(rf".* {trie(WORDS['subject'])} (?= {trie(WORDS['member'])} \Z )")
+"""The owner of members: 联盟 before 成员单位."""
 TAIL = compile_pattern(
-    rf"(?P<noun> .*? (?: 项目 | 工程 | 企业 | 机构 | 学校 | 产品 ) ) (?: {'|'.join(sorted(WORDS['tail'], key=len, reverse=True))} )"
+    rf"(?P<noun> .*? (?: 项目 | 工程 | 企业 | 机构 | 学校 | 产品 | 楼 | 厂房 | 大桥 ) ) (?: {'|'.join(sorted(WORDS['tail'], key=len, reverse=True))} )"
 )
 """A counted noun and what is said of it: 民生工程 of 民生工程专项工作."""
 OWNED = compile_pattern(
@@ -141,6 +167,11 @@ FROM_TO = compile_pattern(
     r"(?: (?! 分为 | 成为 | 作为 ) [\u3400-\u9fff]{0,2} [到至为] | [变增改]成 ) 了? [约近超逾过]*"
 )
 """Between what was and what is: 由35辆增加到60辆."""
+RESPECTIVE = compile_pattern(
+    rf"(?P<names> [^，,。；;：:！!？?\n（()）的]{{1,60}} [、和与及] [^，,。；;：:！!？?\n（()）的、和与及]{{2,28}}? ) 分别 {trie([*WORDS['link'], *_lexicon.MODIFIERS_BEFORE])}* \Z"
+)
+"""Several names and what stands between them and several values: A、B分别达到2家和3家."""
+BETWEEN_NAMES = compile_pattern("[、和与及]")
 LISTED = compile_pattern("[、和及与] [约近超逾达为过]*")
 
 
@@ -209,7 +240,7 @@ def _is_noun(name: str, at: int) -> bool:
 
 def without_leads(name: str) -> str:
     """`name` without the words of scope before it (全市, 其中), unless it is nothing but one."""
-    while (lead := LEADS.at(name, 0)) is not None and len(lead) < len(name):
+    while (lead := LEADS.at(name, 0)) is not None and len(lead) < len(name) and WHOLE.at(name, 0) is None:
         name = name[len(lead) :]
     return name
 
@@ -217,7 +248,9 @@ def without_leads(name: str) -> str:
 def trimmed(name: str) -> str:
     """`name` without the verbs and the words of scope before it: 固定资产投资 of 全市完成固定资产投资."""
     name = name[after_last_verb(name) :]
+    if "中" in name and (within := WITHIN.match(name)) is not None:
+        name = name[within.end() :]
     change = CHANGES.at(name, 0)
-    if change is not None and len(change) < len(name):
+    if change is not None and len(change) < len(name) and _COMPOUNDS.at(name, 0) is None:
         name = name[len(change) :]
     return without_leads(name)
