@@ -175,6 +175,8 @@ def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
 @lru_cache(maxsize=_NAMES)
 def _before(name: str, char: str, kind: str, given: bool) -> Span | None:
     """The indicator in the run `name` before a mention; `char` stands before the run, `given` says that 了 stands between."""
+    if kind == "percent" and char == "于":
+        return None  # 快于居民收入增速2个百分点
     if (char == "每" and name[0] not in "年月日天周") or (char == "的" and name in SHARES):
         return None
     at = 1 if char == "每" or name[0] in _AFTER.get(char, "") else 0
@@ -250,10 +252,13 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         name = name[yearly.end() :]
         if (place := PLACES.at(name, 0)) is not None and len(name) - len(place) >= 2:
             name = name[len(place) :]
-    if kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None:
+    if kind in _OF_STUFF and name.startswith("累计") and len(name) > 3:
+        name = name[2:]
+    while kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None:
         rest = name[len(soft) :]
-        if rest.endswith(STUFF) and rest not in GENERIC:
-            name = rest
+        if not rest.endswith(STUFF) or rest in GENERIC:
+            break
+        name = rest
     return (end - len(name), end) if len(name) <= _LONGEST else None
 
 
@@ -284,7 +289,7 @@ def _counted_before(name: str) -> Span | None:
         return None
     if len(name) == 2 and name[0] in SINGLE_VERBS and name not in HEADS and name not in STATES:
         return None
-    doing = _without_doing(name)
+    doing = _without_doing(name, governed)
     governed = governed or doing != name
     name = without_leads(doing)
     if (owned := MEMBERS.match(name)) is not None:
@@ -306,8 +311,8 @@ def _counted_before(name: str) -> Span | None:
     return end - len(name), end
 
 
-def _without_doing(name: str) -> str:
-    """`name` without a doing before the noun: 学校 of 建设学校, but 建设项目."""
+def _without_doing(name: str, governed: bool) -> str:
+    """`name` without a doing before the noun: 学校 of 建设学校, but 建设项目; `governed` by a verb, it is a part: 签订出口合同."""
     if name in STATES:
         return name
     if SERVED.match(name):
@@ -322,8 +327,10 @@ def _without_doing(name: str) -> str:
         name = name[owned.end() :]
     if name[0] in "能可" and SOFT.at(name, 1) is not None:
         name = name[1:]
-    soft = SOFT.at(name, 0) if counted or (len(name) <= 6 and not is_measured(name)) else None
-    if soft is not None and name[len(soft) :] not in GENERIC and len(name) - len(soft) >= 2:
+    while (not governed or name.startswith("使用")) and (counted or (len(name) <= 6 and not is_measured(name))):
+        soft = SOFT.at(name, 0)
+        if soft is None or name[len(soft) :] in GENERIC or len(name) - len(soft) < 2:
+            break
         name = name[len(soft) :]
     return name
 
@@ -339,13 +346,20 @@ def _right(text: str, end: int, verbal: bool, after: int, after_end: int, sized:
             match = RIGHT.match(text, after_end, after_end + RIGHT_REACH)
             assert match is not None
             start, stop = match.span(1)
+            after = len(text)
         else:
             stop = start + len(_without_modifier(text[start:stop]))
             if start == stop:
                 return None
     next_char = text[stop : stop + 1]
-    if next_char and next_char in "和与及" and start < stop and not after_last_head(text[start:stop]):
-        match = RIGHT.match(text, stop + 1, min(start + RIGHT_REACH, after))
+    if (
+        next_char
+        and next_char in "和与及"
+        and start < stop
+        and stop + 1 < after
+        and not after_last_head(text[start:stop])
+    ):
+        match = RIGHT.match(text, stop + 1, min(stop + 1 + RIGHT_REACH, after))
         assert match is not None
         if match.start(1) < match.end(1) < after and first_verb(match[1]) != 0 and first_verb(text[start:stop]) < 0:
             stop = match.end(1)  # 三级和二级医疗机构
@@ -395,7 +409,7 @@ def _counted(name: str, verbal: bool, listed: bool) -> int:
     `listed` says that 、 follows the run.
     """
     cut = first_verb(name)
-    if cut == 0 or (cut > 0 and listed):
+    if cut == 0 or (cut > 0 and listed and name[cut - 2 : cut] not in HEAD_PAIRS):
         return 0  # 一批带动强、规模大的项目: a clause, its noun is far
     if cut > 0:
         name = name[:cut]

@@ -38,8 +38,9 @@ _QUANTITIES = frozenset(WORDS["quantity"])
 _QUANTITY_SUFFIXES = frozenset(WORDS["quantity_suffix"])
 _NOMINAL = frozenset(WORDS["nominal"])
 _MAKERS = frozenset(WORDS["maker"])
+_ATTRIBUTIVE = frozenset(WORDS["attributive"])
 _BEGINNINGS = frozenset(word[:2] for word in (*WORDS["head"], *WORDS["quantity"]))
-_SUBJECT_PAIRS = frozenset(word[-2:] for word in WORDS["subject"])
+_SUBJECT_PAIRS = frozenset(word[-2:] for word in WORDS["subject"]) - frozenset(WORDS["common"])
 
 _COMPOUNDS = Longest(WORDS["compound"])
 LEADS = Longest(WORDS["lead"])
@@ -110,7 +111,7 @@ ALONE = compile_pattern(
 """Indicators that are whole, whatever name stands before them: 总投资 of 基地项目总投资."""
 REGION = compile_pattern(
     r"""
-    .* [^地小社园景片灌库厂城超都上门林矿分专整院站辖城省心核能街主牧老成]
+    .* [^地小社园景片灌库厂城超都上门林矿分专整院站辖城省心核能街主牧老成户国]
     (?: [省县] | 市 (?! [场民政值] ) | 区 ) (?! [域级内外间里长委市重] ) (?= .. )
     """
 )
@@ -142,7 +143,7 @@ TAIL = compile_pattern(
 )
 """A counted noun and what is said of it: 民生工程 of 民生工程专项工作."""
 OWNED = compile_pattern(
-    rf".* (?: {trie(WORDS['subject'])} | [省市县区] ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
+    rf".* (?: {trie(WORDS['subject'])} | [省市县] | (?<! [户小社园片城景灌] ) 区 ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
 YEARLY = compile_pattern(
     r".* [年日月] 均? [可能]? (?: 接听 | 受理 | 办理 | 运送 | 发送 | 服务 | 产 | 销 | 出栏 | 存栏 | 加工 | 接待 | 供应 | 处理 | 输送 | 生产 ) (?= .. )"
@@ -194,6 +195,8 @@ def first_verb(name: str) -> int:
     """The place of the first verb in `name` that is no part of a noun, -1 if none."""
     for verb in filter(VERBS.__contains__, map(add, name, name[1:])):
         at = name.find(verb)
+        if name[at - 1 : at + 1] in HEAD_PAIRS and name[at + 1 : at + 3] in VERBS:
+            at += 1  # 机构建立: no 构建
         if not _is_noun(name, at):
             return at
     return -1
@@ -233,6 +236,8 @@ def _is_noun(name: str, at: int) -> bool:
         return True
     if name[at + 2 : at + 4] in _NOMINAL:
         return True
+    if at > 1 and name[at : at + 2] in _ATTRIBUTIVE and name[at - 2 : at] in VERBS:
+        return True
     if name[at + 2 : at + 3] in _MAKERS and name[at + 2 : at + 4] not in _BEGINNINGS:
         return True
     return _COMPOUNDS.at(name, at) is not None
@@ -240,7 +245,7 @@ def _is_noun(name: str, at: int) -> bool:
 
 def without_leads(name: str) -> str:
     """`name` without the words of scope before it (全市, 其中), unless it is nothing but one."""
-    while (lead := LEADS.at(name, 0)) is not None and len(lead) < len(name) and WHOLE.at(name, 0) is None:
+    while (lead := LEADS.at(name, 0)) is not None and len(lead) + 1 < len(name) and WHOLE.at(name, 0) is None:
         name = name[len(lead) :]
     return name
 
