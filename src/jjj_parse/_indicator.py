@@ -228,7 +228,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         return end - 1, end  # 这条长8公里的路
     if name[-1] in SIZES and (name[-3:-1] in HEAD_PAIRS or name[-2:-1] in STRETCHES):
         return end - 1, end
-    if (alone := ALONE.search(name)) is not None:
+    if (alone := ALONE.search(name)) is not None and "均" not in name[: alone.start()]:
         whole = alone["name"]
         if kind in _OF_STUFF and whole.endswith(STUFF) and (yearly := YEARLY.match(whole)) is not None:
             whole = whole[yearly.end() :]

@@ -22,7 +22,7 @@ GENERIC = frozenset(WORDS["generic"])
 STUFF = WORDS["stuff"]
 GROWN = WORDS["grown"]
 SIZES = frozenset("长宽高深厚")
-STRETCHES = frozenset("段桥路楼塔渠堤坝道")
+STRETCHES = frozenset("段桥路渠道")
 """What has the sizes, not a part of their names: 长 of 河北段长82公里, but 东西长."""
 SHARES = frozenset(("比重", "比例", "份额", "占比", "比率"))
 VERBAL_WORDS = STATES | frozenset(WORDS["soft"])
@@ -146,7 +146,7 @@ OWNED = compile_pattern(
     rf".* (?: {trie(WORDS['subject'])} | [省市县] | (?<! [户小社园片城景灌] ) 区 ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
 YEARLY = compile_pattern(
-    r".* [年日月] 均? [可能]? (?: 接听 | 受理 | 办理 | 运送 | 发送 | 服务 | 产 | 销 | 出栏 | 存栏 | 加工 | 接待 | 供应 | 处理 | 输送 | 生产 ) (?= .. )"
+    r".* [年日月] 均? [可能]? (?: 接听 | 受理 | 办理 | 运送 | 发送 | 服务 | 产 | 销 | 出栏 | 存栏 | 加工 | 接待 | 供应 | 处理 | 输送 | 生产 | 吞吐 | 消化 | 屠宰 | 收购 | 采收 | 采摘 | 配送 | 分拣 | 接诊 | 消纳 | 节约 | 减排 ) (?= .. )"
 )
 """What is done in a year or day before what it is done to: 年产智能传感器200万套."""
 SET_UP = compile_pattern(r".* (?<! [建开增新创架铺] ) 设 (?! [施备计置立想定有] ) (?= .. )")
