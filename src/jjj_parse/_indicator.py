@@ -35,6 +35,7 @@ from jjj_parse._indicator_words import (
     LEFT,
     LISTED,
     LOCATIVES,
+    MADE,
     MEMBERS,
     MORE_THAN,
     OWNED,
@@ -91,12 +92,16 @@ _NAMES = 8192
 _AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省"}
 """Characters that belong to the particle before a run, not to the name: 该市, 等地."""
 _LONGEST_MODIFIER = max(map(len, _lexicon.MODIFIERS_BEFORE))
-_OF_STUFF = frozenset(("area", "container", "length", "mass", "volume"))
+_OF_STUFF = frozenset(("area", "container", "energy", "length", "mass", "volume"))
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
 
 
 _NO_SIZES = frozenset(("count", "date", "duration", "money", "number", "ordinal", "percent", "time"))
 """Kinds that are no size of a thing."""
+_SITES = frozenset("区园城馆楼院店厅站场房库湖岛镇村体心")
+"""Ends of what takes up an area."""
+_NO_STUFF = frozenset("部侧边外内上下中前后左右东西南北近远处里约再又仅只达省市县区镇乡村")
+"""Ends of words that say where, not what."""
 _UNCLEAR = (-1, -1)
 """There is a noun behind the mention, so none before it is counted, but where it ends is not plain."""
 
@@ -146,9 +151,14 @@ def indicator_span(
             return None
         if found is not None:
             name = text[found[0] : found[1]]
-            if not (name.endswith(STUFF) if kind in _OF_STUFF else is_measured(name)):
+            if not (_is_stuff(name, kind) if kind in _OF_STUFF else is_measured(name)):
                 return None
     return found
+
+
+def _is_stuff(name: str, kind: str) -> bool:
+    """Whether what stands behind a size is what has it: 42万亩水稻, 4万平方米的商业中心."""
+    return name.endswith(STUFF) or (kind == "area" and len(name) > 2 and name[-1] in _SITES)
 
 
 def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
@@ -213,9 +223,11 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         return None
     if len(name) < 2 and name not in SIZES and name != "税":
         return None
+    if kind in _OF_STUFF and name[-2:] in STATES and name[:-2].endswith(STUFF):
+        name, end = name[:-2], end - 2
     if not (
         is_measured(name)
-        or (kind in _OF_STUFF and name.endswith(STUFF))
+        or (kind in _OF_STUFF and (name.endswith(STUFF) or (strict and _is_object(name, whole))))
         or ((not strict or kind == "number" or kind == "rate") and is_counted(name))
     ):
         return None
@@ -260,6 +272,17 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
             break
         name = rest
     return (end - len(name), end) if len(name) <= _LONGEST else None
+
+
+def _is_object(name: str, whole: str) -> bool:
+    """Whether `name`, which is no stuff of the lists, is the object of a verb that makes or moves stuff: 拓宽乡间小道3公里."""
+    return (
+        2 <= len(name) <= 8
+        and name[-1] not in _NO_STUFF
+        and PLACES.at(name, 0) is None
+        and (made := MADE.search(whole, 0, len(whole) - len(name))) is not None
+        and made.end() == len(whole) - len(name)
+    )
 
 
 def _place_end(name: str, at: int) -> int:
@@ -315,16 +338,16 @@ def _without_doing(name: str, governed: bool) -> str:
     """`name` without a doing before the noun: 学校 of 建设学校, but 建设项目; `governed` by a verb, it is a part: 签订出口合同."""
     if name in STATES:
         return name
-    if SERVED.match(name):
-        return name[2:]
+    if (served := SERVED.match(name)) is not None:
+        return name[served.end() :]
     if (set_up := SET_UP.match(name)) is not None:
         name = name[set_up.end() :]
     counted = is_counted(name)
     if (yearly := YEARLY.match(name)) is not None and not is_measured(name):
         name = name[yearly.end() :]
     owned = OWNED.match(name) if counted else None
-    if owned is not None and name[owned.end() :] not in GENERIC:
-        name = name[owned.end() :]
+    if owned is not None:
+        name = name[owned.end() if name[owned.end() :] not in GENERIC else owned.end("owner") :]
     if name[0] in "能可" and SOFT.at(name, 1) is not None:
         name = name[1:]
     while (not governed or name.startswith("使用")) and (counted or (len(name) <= 6 and not is_measured(name))):

@@ -40,7 +40,12 @@ _NOMINAL = frozenset(WORDS["nominal"])
 _MAKERS = frozenset(WORDS["maker"])
 _ATTRIBUTIVE = frozenset(WORDS["attributive"])
 _BEGINNINGS = frozenset(word[:2] for word in (*WORDS["head"], *WORDS["quantity"]))
-_SUBJECT_PAIRS = frozenset(word[-2:] for word in WORDS["subject"]) - frozenset(WORDS["common"])
+_OWNING = frozenset(WORDS["subject"]) - frozenset(WORDS["common"])
+_OWNERS = trie(_OWNING)
+_SUBJECT_PAIRS = frozenset(word[-2:] for word in _OWNING)
+
+_PAIRS = VERBS | HEAD_PAIRS | {word for word in (*WORDS["soft"], *STATES, *_QUANTITIES) if len(word) == 2}
+"""Words of two characters: what stands across two of them is none."""
 
 _COMPOUNDS = Longest(WORDS["compound"])
 LEADS = Longest(WORDS["lead"])
@@ -136,15 +141,16 @@ YEARLY_BEHIND = compile_pattern(
     r".. .*? (?= [年日月] [均可]? (?: 产 (?! [值能量业出] ) | 销 (?! [售量] ) | 加工 | 处理 | 接待 | 生产 ) )"
 )
 """A counted noun, and what its owners do in a year: 企业 of 企业年产传感器."""
-MEMBERS = compile_pattern(rf".* {trie(WORDS['subject'])} (?= {trie(WORDS['member'])} \Z )")
+MEMBERS = compile_pattern(rf".* {_OWNERS} (?= {trie(WORDS['member'])} \Z )")
 """The owner of members: 联盟 before 成员单位."""
 TAIL = compile_pattern(
     rf"(?P<noun> .*? (?: 项目 | 工程 | 企业 | 机构 | 学校 | 产品 | 楼 | 厂房 | 大桥 ) ) (?: {'|'.join(sorted(WORDS['tail'], key=len, reverse=True))} )"
 )
 """A counted noun and what is said of it: 民生工程 of 民生工程专项工作."""
 OWNED = compile_pattern(
-    rf".* (?: {trie(WORDS['subject'])} | [省市县] | (?<! [户小社园片城景灌] ) 区 ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
+    rf"(?P<owner> .* (?: {_OWNERS} | [省县] | (?<! 城 ) 市 | (?<! [户小社园片城景灌] ) 区 ) ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
+"""A doing behind the name of who does it: 产业园 before 入园企业."""
 YEARLY = compile_pattern(
     r".* [年日月] 均? [可能]? (?: 接听 | 受理 | 办理 | 运送 | 发送 | 服务 | 产 | 销 | 出栏 | 存栏 | 加工 | 接待 | 供应 | 处理 | 输送 | 生产 | 吞吐 | 消化 | 屠宰 | 收购 | 采收 | 采摘 | 配送 | 分拣 | 接诊 | 消纳 | 节约 | 减排 ) (?= .. )"
 )
@@ -152,11 +158,13 @@ YEARLY = compile_pattern(
 SET_UP = compile_pattern(r".* (?<! [建开增新创架铺] ) 设 (?! [施备计置立想定有] ) (?= .. )")
 """设 as a verb: 设码头7座."""
 SERVED = compile_pattern(
-    r"""
-    服务 (?= .* (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 | 主体 | 患者 | 病人 | 乘客 ) \Z )
+    rf"""
+    (?: .* {_OWNERS} )? 服务 (?= .* (?: 企业 | 群众 | 居民 | 农户 | 游客 | 旅客 | 客户 | 学生 | 老人 | 学员 | 商户 | 用户 | 市民 | 村民 | 主体 | 患者 | 病人 | 乘客 ) \Z )
     """
 )
 """服务 as a verb: 服务群众12万人次."""
+MADE = compile_pattern(rf"{trie(WORDS['makes'])} (?: 了 )?")
+"""A verb whose object is stuff: 铺设, 栽植."""
 COMPARING = compile_pattern("|".join(WORDS["comparing"]))
 RESTATED = compile_pattern(
     rf"""
@@ -185,7 +193,7 @@ def is_measured(name: str) -> bool:
     """Whether `name` ends as names of quantities do: 投资, 总量, …率."""
     return (
         name[-2:] in _QUANTITIES
-        or name[-1] in _QUANTITY_SUFFIXES
+        or (name[-1] in _QUANTITY_SUFFIXES and name[-2:] not in HEAD_PAIRS)
         or name[-3:] in _QUANTITIES
         or name[-4:] in _QUANTITIES
     )
@@ -195,8 +203,6 @@ def first_verb(name: str) -> int:
     """The place of the first verb in `name` that is no part of a noun, -1 if none."""
     for verb in filter(VERBS.__contains__, map(add, name, name[1:])):
         at = name.find(verb)
-        if name[at - 1 : at + 1] in HEAD_PAIRS and name[at + 1 : at + 3] in VERBS:
-            at += 1  # 机构建立: no 构建
         if not _is_noun(name, at):
             return at
     return -1
@@ -232,6 +238,8 @@ def _is_noun(name: str, at: int) -> bool:
     """Whether the verb of two characters at `at` begins a noun: 实施方案, 检查站 (but not 设立站点), 日处理能力, 研发投入, 社会组织, 审批时间."""
     if at and name[at - 1] in "年日" and is_measured(name):
         return True
+    if at and name[at - 1 : at + 1] in _PAIRS and name[at + 1 : at + 3] in _PAIRS:
+        return True  # 机构建立: no 构建
     if at + 2 == len(name) and (name[at:] in HEADS or is_measured(name)):
         return True
     if name[at + 2 : at + 4] in _NOMINAL:
