@@ -39,6 +39,7 @@ from jjj_parse._indicator_words import (
     MEMBERS,
     MORE_THAN,
     OWNED,
+    PARKS,
     PLACES,
     PROVINCES,
     QUOTED,
@@ -70,6 +71,7 @@ from jjj_parse._indicator_words import (
     first_verb,
     is_counted,
     is_measured,
+    makes_noun,
     trimmed,
     without_leads,
 )
@@ -96,6 +98,8 @@ _OF_STUFF = frozenset(("area", "container", "energy", "length", "mass", "volume"
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
 
 
+_PRICES = frozenset(("money", "rate"))
+"""Kinds that may change places: 由每人每年580元提高到610元."""
 _NO_SIZES = frozenset(("count", "date", "duration", "money", "number", "ordinal", "percent", "time"))
 """Kinds that are no size of a thing."""
 _SITES = frozenset("区园城馆楼院店厅站场房库湖岛镇村体心")
@@ -177,7 +181,7 @@ def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
             return None if quoted is None else quoted.span("name")
         return None
     first, end = start - reach, start - linked
-    given = kind == "percent" and "了" in text[end:start]
+    given = (kind == "percent" or kind == "number") and "了" in text[end:start]
     found = _before(text[first:end], text[first - 1 : first], kind, given)
     return None if found is None else (first + found[0], first + found[1])
 
@@ -223,6 +227,8 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         return None
     if len(name) < 2 and name not in SIZES and name != "税":
         return None
+    if kind in _OF_STUFF and (made := MADE.match(name)) is not None and not is_measured(name):
+        name = name[made.end() :] or name
     if kind in _OF_STUFF and name[-2:] in STATES and name[:-2].endswith(STUFF):
         name, end = name[:-2], end - 2
     if not (
@@ -268,7 +274,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         name = name[2:]
     while kind in _OF_STUFF and (soft := SOFT.at(name, 0)) is not None:
         rest = name[len(soft) :]
-        if not rest.endswith(STUFF) or rest in GENERIC:
+        if (not rest.endswith(STUFF) and not (rest.endswith("面积") and len(rest) > 5)) or rest in GENERIC:
             break
         name = rest
     return (end - len(name), end) if len(name) <= _LONGEST else None
@@ -315,8 +321,9 @@ def _counted_before(name: str) -> Span | None:
     doing = _without_doing(name, governed)
     governed = governed or doing != name
     name = without_leads(doing)
-    if (owned := MEMBERS.match(name)) is not None:
-        name = name[owned.end() :]
+    for pattern in (MEMBERS, PARKS):
+        if (owned := pattern.match(name)) is not None:
+            name = name[owned.end() :]
     if (grown := GROWN_BY.match(name)) is not None and is_counted(name):
         rest = name[grown.end() :]
         if rest not in GENERIC and rest not in STATES:
@@ -352,7 +359,7 @@ def _without_doing(name: str, governed: bool) -> str:
         name = name[1:]
     while (not governed or name.startswith("使用")) and (counted or (len(name) <= 6 and not is_measured(name))):
         soft = SOFT.at(name, 0)
-        if soft is None or name[len(soft) :] in GENERIC or len(name) - len(soft) < 2:
+        if soft is None or name[len(soft) :] in GENERIC or len(name) - len(soft) < 2 or makes_noun(name, len(soft)):
             break
         name = name[len(soft) :]
     return name
@@ -476,6 +483,7 @@ def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> 
     told: Span | None = None
     told_before = told
     told_kind = kind_before = ""
+    last: Span | None = None
     names: list[Span] = []
     queue = iter(found)
     one = next(queue, None)
@@ -499,9 +507,27 @@ def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> 
             else:
                 sized = after == stop and coming is not None and coming[2] not in _NO_SIZES
                 told = indicator_span(
-                    text, first, stop, kind, unit, before, after, after_end, told if kind == told_kind else None, sized
+                    text,
+                    first,
+                    stop,
+                    kind,
+                    unit,
+                    before,
+                    after,
+                    after_end,
+                    told if kind == told_kind or (kind in _PRICES and told_kind in _PRICES) else None,
+                    sized,
                 )
+            if (
+                kind == "count"
+                and told is not None
+                and last is not None
+                and end <= last[0] < told[1]
+                and told[0] < last[1]
+            ):
+                told = None  # what the mention before counts: 48家开发区5大类
         yield what, told
+        last = told
         if kind == "date":
             date_start, before_date = start, end
         end, told_kind, one = stop, kind, coming

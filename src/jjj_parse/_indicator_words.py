@@ -38,6 +38,8 @@ _QUANTITIES = frozenset(WORDS["quantity"])
 _QUANTITY_SUFFIXES = frozenset(WORDS["quantity_suffix"])
 _NOMINAL = frozenset(WORDS["nominal"])
 _MAKERS = frozenset(WORDS["maker"])
+_AGENTS = frozenset(WORDS["agent"])
+_DESCRIBING = frozenset(WORDS["describing"])
 _ATTRIBUTIVE = frozenset(WORDS["attributive"])
 _BEGINNINGS = frozenset(word[:2] for word in (*WORDS["head"], *WORDS["quantity"]))
 _OWNING = frozenset(WORDS["subject"]) - frozenset(WORDS["common"])
@@ -120,6 +122,8 @@ REGION = compile_pattern(
     (?: [省县] | 市 (?! [场民政值] ) | 区 ) (?! [域级内外间里长委市重] ) (?= .. )
     """
 )
+PARKS = compile_pattern(r".* (?: 开发区 | 高新区 | 经开区 | 产业园 | 科技园 | 工业园区 ) (?= .... )")
+"""A park before what is counted in it: 开发区 before 高新技术企业."""
 AFTER_PLACE = compile_pattern(
     r"(?: 市 (?! [场民政值] ) | [省县] | 地区 (?! 生产总值 ) | 区域 (?! 协同 | 经济 | 合作 ) | [三两各]地 )? (?= .. )"
 )
@@ -203,7 +207,7 @@ def first_verb(name: str) -> int:
     """The place of the first verb in `name` that is no part of a noun, -1 if none."""
     for verb in filter(VERBS.__contains__, map(add, name, name[1:])):
         at = name.find(verb)
-        if not _is_noun(name, at):
+        if not _is_noun(name, at) and not (at == 0 and verb in _DESCRIBING and after_last_head(name) > 2):
             return at
     return -1
 
@@ -246,9 +250,16 @@ def _is_noun(name: str, at: int) -> bool:
         return True
     if at > 1 and name[at : at + 2] in _ATTRIBUTIVE and name[at - 2 : at] in VERBS:
         return True
+    if at > 1 and name[at + 2 :] in _AGENTS and any(map(VERBS.__contains__, map(add, name[: at - 1], name[1:at]))):
+        return True
     if name[at + 2 : at + 3] in _MAKERS and name[at + 2 : at + 4] not in _BEGINNINGS:
         return True
     return _COMPOUNDS.at(name, at) is not None
+
+
+def makes_noun(name: str, at: int) -> bool:
+    """Whether the doing that ends at `at` is part of a noun with the next character: 开发区, 养殖场."""
+    return name[at : at + 1] in _MAKERS and name[at : at + 2] not in _BEGINNINGS
 
 
 def without_leads(name: str) -> str:
