@@ -133,8 +133,10 @@ def indicator_span(
             return None  # 第十五中学 is a name
         if told is not None and start - before <= _BETWEEN and FROM_TO.fullmatch(text, before, start):
             return told
+        if FROM_TO.fullmatch(text, end, after):
+            return _left(text, start, kind, before)  # 工人由300人减至180人
         found = _right(text, end, unit[-1] in VERBAL_UNITS, after, after_end, sized)
-        if found is None and kind == "count" and unit != "大":
+        if found is None and kind == "count" and unit != "大" and not (unit[-1] == "位" and unit in HEADS):
             found = _left(text, start, kind, before)
         return None if found is _UNCLEAR else found
     if kind == "date" or kind == "time":
@@ -303,7 +305,7 @@ def _counted_before(name: str) -> Span | None:
     governed = after_last_verb(name) > 0
     if len(name) > 3 and (name.endswith(GROWN) or name[-2:] in STATES):
         stem = name[:-2]
-        if stem[-2:] in HEAD_PAIRS or is_measured(stem):
+        if stem[-2:] in HEAD_PAIRS or (is_counted(stem) and len(stem) > 2) or is_measured(stem):
             name, end = stem, end - 2
     name = without_leads(trimmed(name).rpartition("累计")[2])
     for tail in ("数量", "总数", "总量", "个数", "家数"):
