@@ -16,6 +16,7 @@ from jjj_parse._indicator_words import (
     AFTER_PLACE,
     AGAINST,
     ALONE,
+    ALONE_ENDS,
     BARE,
     BETWEEN_NAMES,
     CHANGE,
@@ -36,6 +37,7 @@ from jjj_parse._indicator_words import (
     LISTED,
     LOCATIVES,
     MADE,
+    MEMBER,
     MEMBERS,
     MORE_THAN,
     OWNED,
@@ -87,12 +89,14 @@ _LONGEST = 24
 """An indicator of more characters than this is no name of one."""
 _LONGEST_BY_SUFFIX = 9
 """A longer run of which only the last character is known to end nouns may be a sentence: 处景点串珠成线."""
+_AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省"}
+"""Characters that belong to the particle before a run, not to the name: 该市, 等地."""
+_TELLING = frozenset(("每", "的", "于", *_AFTER))
+"""Characters before a run that say something of the name in it."""
 _BETWEEN = 12
 """Two mentions further apart than this are not one said in two ways."""
 _NAMES = 8192
 """Names whose reading is remembered, of each sort; most names of a text come again. One takes about 300 bytes."""
-_AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省"}
-"""Characters that belong to the particle before a run, not to the name: 该市, 等地."""
 _LONGEST_MODIFIER = max(map(len, _lexicon.MODIFIERS_BEFORE))
 _OF_STUFF = frozenset(("area", "container", "energy", "length", "mass", "volume"))
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
@@ -102,8 +106,15 @@ _PRICES = frozenset(("money", "rate"))
 """Kinds that may change places: 由每人每年580元提高到610元."""
 _NO_SIZES = frozenset(("count", "date", "duration", "money", "number", "ordinal", "percent", "time"))
 """Kinds that are no size of a thing."""
+_TIMES = frozenset("年日")
+_SORTS = {
+    **{kind: kind for kind in ("count", "duration", "number", "percent", "rate")},
+    **dict.fromkeys(_OF_STUFF, "mass"),
+}
+"""Kinds whose names are read alike go by one of them."""
 _SITES = frozenset("区园城馆楼院店厅站场房库湖岛镇村体心")
 """Ends of what takes up an area."""
+_REGIONS = frozenset("省市县区")
 _NO_STUFF = frozenset("部侧边外内上下中前后左右东西南北近远处里约再又仅只达省市县区镇乡村")
 """Ends of words that say where, not what."""
 _UNCLEAR = (-1, -1)
@@ -133,7 +144,7 @@ def indicator_span(
             return None  # 第十五中学 is a name
         if told is not None and start - before <= _BETWEEN and FROM_TO.fullmatch(text, before, start):
             return told
-        if FROM_TO.fullmatch(text, end, after):
+        if after - end <= _BETWEEN and FROM_TO.fullmatch(text, end, after):
             return _left(text, start, kind, before)  # 工人由300人减至180人
         found = _right(text, end, unit[-1] in VERBAL_UNITS, after, after_end, sized)
         if found is None and kind == "count" and unit != "大" and not (unit[-1] == "位" and unit in HEADS):
@@ -184,7 +195,8 @@ def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
         return None
     first, end = start - reach, start - linked
     given = (kind == "percent" or kind == "number") and "了" in text[end:start]
-    found = _before(text[first:end], text[first - 1 : first], kind, given)
+    char = text[first - 1 : first]
+    found = _before(text[first:end], char if char in _TELLING else "", _SORTS.get(kind, "money"), given)
     return None if found is None else (first + found[0], first + found[1])
 
 
@@ -248,7 +260,11 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         return end - 1, end  # 这条长8公里的路
     if name[-1] in SIZES and (name[-3:-1] in HEAD_PAIRS or name[-2:-1] in STRETCHES):
         return end - 1, end
-    if (alone := ALONE.search(name)) is not None and "均" not in name[: alone.start()]:
+    if (
+        (name[-1] in ALONE_ENDS or not _TIMES.isdisjoint(name))
+        and (alone := ALONE.search(name)) is not None
+        and "均" not in name[: alone.start()]
+    ):
         whole = alone["name"]
         if kind in _OF_STUFF and whole.endswith(STUFF) and (yearly := YEARLY.match(whole)) is not None:
             whole = whole[yearly.end() :]
@@ -264,8 +280,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Span | None:
         and WHOLE.at(name, cut - 2) is None
     ):
         name = name[cut:]
-    if (region := REGION.match(name)) is not None:
-        name = name[region.end() :]
+    name = _without_region(name)
     name = without_leads(name)
     thing = name.endswith(STUFF) if kind in _OF_STUFF else kind == "rate" and is_counted(name)
     if thing and (yearly := YEARLY.match(name)) is not None and not is_measured(name):
@@ -291,6 +306,13 @@ def _is_object(name: str, whole: str) -> bool:
         and (made := MADE.search(whole, 0, len(whole) - len(name))) is not None
         and made.end() == len(whole) - len(name)
     )
+
+
+def _without_region(name: str) -> str:
+    """`name` without the place that owns it: 财政收入 of 临川市财政收入."""
+    if not _REGIONS.isdisjoint(name) and (region := REGION.match(name)) is not None:
+        return name[region.end() :]
+    return name
 
 
 def _place_end(name: str, at: int) -> int:
@@ -323,15 +345,13 @@ def _counted_before(name: str) -> Span | None:
     doing = _without_doing(name, governed)
     governed = governed or doing != name
     name = without_leads(doing)
-    for pattern in (MEMBERS, PARKS):
-        if (owned := pattern.match(name)) is not None:
-            name = name[owned.end() :]
-    if (grown := GROWN_BY.match(name)) is not None and is_counted(name):
+    if len(name) > 4:
+        name = _without_owner(name)
+    if "增" in name and (grown := GROWN_BY.match(name)) is not None and is_counted(name):
         rest = name[grown.end() :]
         if rest not in GENERIC and rest not in STATES:
             name = rest
-    if (region := REGION.match(name)) is not None:
-        name = name[region.end() :]
+    name = _without_region(name)
     if is_measured(name):
         found = _measured(name, "count", strict=False)
         return None if found is None else (end - len(name) + found[0], end)
@@ -343,13 +363,22 @@ def _counted_before(name: str) -> Span | None:
     return end - len(name), end
 
 
+def _without_owner(name: str) -> str:
+    """`name` without the group or park before what is counted in it: 成员单位 of 博物馆联盟成员单位."""
+    if name.endswith(MEMBER) and (owned := MEMBERS.match(name)) is not None:
+        name = name[owned.end() :]
+    if (park := PARKS.match(name)) is not None:
+        name = name[park.end() :]
+    return name
+
+
 def _without_doing(name: str, governed: bool) -> str:
     """`name` without a doing before the noun: 学校 of 建设学校, but 建设项目; `governed` by a verb, it is a part: 签订出口合同."""
     if name in STATES:
         return name
-    if (served := SERVED.match(name)) is not None:
+    if "服务" in name and (served := SERVED.match(name)) is not None:
         return name[served.end() :]
-    if (set_up := SET_UP.match(name)) is not None:
+    if "设" in name and (set_up := SET_UP.match(name)) is not None:
         name = name[set_up.end() :]
     counted = is_counted(name)
     if (yearly := YEARLY.match(name)) is not None and not is_measured(name):
@@ -449,7 +478,7 @@ def _counted(name: str, verbal: bool, listed: bool) -> int:
         return 0
     if len(name) > 2 and name[-1] in LOCATIVES:
         name = name[:-1]
-    if (yearly := YEARLY_BEHIND.match(name)) is not None:
+    if len(name) > 4 and (yearly := YEARLY_BEHIND.match(name)) is not None:
         name = yearly[0]
     if (tail := TAIL.match(name)) is not None:
         name = tail["noun"]

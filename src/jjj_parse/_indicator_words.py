@@ -20,6 +20,7 @@ SUFFIXES = frozenset(WORDS["suffix"])
 BARE = frozenset(WORDS["bare"])
 GENERIC = frozenset(WORDS["generic"])
 STUFF = WORDS["stuff"]
+MEMBER = WORDS["member"]
 GROWN = WORDS["grown"]
 SIZES = frozenset("长宽高深厚")
 STRETCHES = frozenset("段桥路渠道")
@@ -59,6 +60,7 @@ JOINED = Longest(WORDS["joined"])
 _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 CHANGES = Longest(_CHANGES)
 CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
+ALONE_ENDS = frozenset(word[-1] for word in WORDS["alone"])
 
 _BOUNDS = trie(word for word, bound in _lexicon.MODIFIERS_AFTER.items() if bound.modifier)
 
@@ -205,19 +207,19 @@ def is_measured(name: str) -> bool:
 
 def first_verb(name: str) -> int:
     """The place of the first verb in `name` that is no part of a noun, -1 if none."""
-    for verb in filter(VERBS.__contains__, map(add, name, name[1:])):
-        at = name.find(verb)
-        if not _is_noun(name, at) and not (at == 0 and verb in _DESCRIBING and after_last_head(name) > 2):
+    for at in range(len(name) - 1):
+        verb = name[at : at + 2]
+        if verb in VERBS and not _is_noun(name, at):
+            if at == 0 and verb in _DESCRIBING and after_last_head(name) > 2:
+                continue  # 6个孵化基地
             return at
     return -1
 
 
 def after_last_verb(name: str) -> int:
     """The end of the last verb in `name` that is no part of a noun, 0 if none."""
-    back = name[::-1]
-    for verb in filter(VERBS.__contains__, map(add, back[1:], back)):
-        at = name.rfind(verb)
-        if not _is_noun(name, at):
+    for at in range(len(name) - 2, -1, -1):
+        if name[at : at + 2] in VERBS and not _is_noun(name, at):
             return at + 2
     return 0
 
