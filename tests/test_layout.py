@@ -22,6 +22,7 @@ LAYERS = (
     ("types", "_normalize", "_scanner"),
     ("_fact_types",),
     ("_words", "_indicator_words"),
+    ("_indicator_names",),
     ("_indicator",),
     ("_options", "_rules"),
     ("_calendar_frames", "_calendar_text"),
