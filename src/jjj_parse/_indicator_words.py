@@ -21,6 +21,7 @@ BARE = frozenset(WORDS["bare"])
 GENERIC = frozenset(WORDS["generic"])
 STUFF = WORDS["stuff"]
 MEMBER = WORDS["member"]
+MAKES = frozenset(WORDS["makes"])
 GROWN = WORDS["grown"]
 SIZES = frozenset("长宽高深厚")
 STRETCHES = frozenset("段桥路渠道")
@@ -59,6 +60,7 @@ PLACES = Longest(WORDS["place"])
 JOINED = Longest(WORDS["joined"])
 _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 CHANGES = Longest(_CHANGES)
+CHANGED = _CHANGES
 CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
 ALONE_ENDS = frozenset(word[-1] for word in WORDS["alone"])
 
@@ -256,6 +258,8 @@ def _is_noun(name: str, at: int) -> bool:
         return True
     if name[at + 2 : at + 3] in _MAKERS and name[at + 2 : at + 4] not in _BEGINNINGS:
         return True
+    if len(name) - at == 5 and name[-1] == "率" and (name[at : at + 2] in MAKES or name[at : at + 2] in _DESCRIBING):
+        return True  # 排污口整治完成率
     return _COMPOUNDS.at(name, at) is not None
 
 
