@@ -32,6 +32,7 @@ from jjj_parse._indicator_words import (
     first_verb,
     is_counted,
     is_measured,
+    pair_start,
 )
 from jjj_parse._reading import Reading
 from jjj_parse.types import Range, Value
@@ -83,6 +84,8 @@ def indicator_span(
         return None if found is _UNCLEAR else found
     if kind == "date" or kind == "time":
         return None
+    if text[start - 1 : start] == "每" and kind != "rate":
+        return None  # 每百元资产
     if told is not None and start - before <= _BETWEEN:
         for pattern in (RESTATED, FROM_TO, LISTED):
             if pattern.fullmatch(text, before, start):
@@ -123,7 +126,14 @@ def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
     given = (kind == "percent" or kind == "number") and "了" in text[end:start]
     char = text[first - 1 : first]
     found = before_number(text[first:end], char if char in TELLING else "", SORTS.get(kind, "money"), given)
-    return None if found is None else (first + found[0], first + found[1])
+    if found is None:
+        return None
+    start, end = first + found[0], first + found[1]
+    if start == first and char and char in "和及与" and (joined := pair_start(text, first)) is not None:
+        start = joined
+        if start < floor or "、" in text[start:first]:
+            return None  # 交通运输、仓储和邮政业: a name of several parts
+    return start, end
 
 
 def _right(text: str, end: int, verbal: bool, after: int, after_end: int, sized: bool) -> Span | None:

@@ -231,6 +231,8 @@ def _counted_before(name: str) -> Place | None:
     elif len(name) > 4 and name[-2:] in MAKES and is_counted(name[:-2]):
         name, end = name[:-2], end - 2  # 黑臭水体治理56处
     name = without_leads(trimmed(name).rpartition("累计")[2])
+    if name.startswith("计划") and name[2:] in STATES:
+        name = name[2:]
     for tail in ("数量", "总数", "总量", "个数", "家数"):
         if name.endswith(tail) and len(name) > len(tail):
             name, end = name[: -len(tail)], end - len(tail)
@@ -302,7 +304,7 @@ def names_things(name: str) -> bool:
     cut = first_verb(name)
     if cut > 0:
         name = name[:cut]
-    if cut == 0:
+    if cut == 0 or name in BARE:
         return False
     return name[-2:] in HEAD_PAIRS or name.endswith(STUFF) or (len(name) < 3 and name[-1] in SUFFIXES)
 

@@ -58,6 +58,11 @@ SCOPES = frozenset(WORDS["lead"])
 SOFT = Longest(WORDS["soft"])
 PLACES = Longest(WORDS["place"])
 JOINED = Longest(WORDS["joined"])
+_PAIRED: dict[str, list[tuple[str, int]]] = {}
+"""Names of two parts by the beginning of the second, with the place of it: 零售 of 批发和零售."""
+for _pair in WORDS["pair"]:
+    _cut = max(map(_pair.rfind, "和及与")) + 1
+    _PAIRED.setdefault(_pair[_cut : _cut + 2], []).append((_pair, _cut))
 _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 CHANGES = Longest(_CHANGES)
 CHANGED = _CHANGES
@@ -190,6 +195,14 @@ RESPECTIVE = compile_pattern(
 """Several names and what stands between them and several values: A、B分别达到2家和3家."""
 BETWEEN_NAMES = compile_pattern("[、和与及]")
 LISTED = compile_pattern("[、和及与] [约近超逾达为过]*")
+
+
+def pair_start(text: str, first: int) -> int | None:
+    """Where the name that goes on at `first` behind 和 begins, 批发 of 批发和零售业; None if it is no such name."""
+    for pair, cut in _PAIRED.get(text[first : first + 2], ()):
+        if cut <= first and text.startswith(pair, first - cut):
+            return first - cut
+    return None
 
 
 def is_counted(name: str) -> bool:
