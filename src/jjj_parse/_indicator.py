@@ -71,6 +71,8 @@ def indicator_span(
     are start and end of the next one (the length of the text if there is none); `told` is the indicator of the mention before it if
     that is of the same kind; `sized` says that the next one is a size of what is counted (两座110千伏变电站).
     """
+    if text[start - 1 : start] == "每" and kind != "rate":
+        return None  # 每百元资产
     if kind == "count" or kind == "ordinal":
         if unit in WHOLE_UNITS or (kind == "ordinal" and not unit):
             return None  # 第十五中学 is a name
@@ -84,8 +86,6 @@ def indicator_span(
         return None if found is _UNCLEAR else found
     if kind == "date" or kind == "time":
         return None
-    if text[start - 1 : start] == "每" and kind != "rate":
-        return None  # 每百元资产
     if told is not None and start - before <= _BETWEEN:
         for pattern in (RESTATED, FROM_TO, LISTED):
             if pattern.fullmatch(text, before, start):
@@ -174,7 +174,7 @@ def _right(text: str, end: int, verbal: bool, after: int, after_end: int, sized:
             next_char = text[stop : stop + 1]
             if next_char != "的" or (start < stop and is_counted(text[start:stop])):
                 break
-    if start == stop:
+    if start == stop or (next_char == "均" and text[stop - 1] in "人户亩年"):
         return None
     length = behind_number(text[start:stop], verbal, next_char == "、")
     if length < 0:

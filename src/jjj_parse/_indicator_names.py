@@ -51,6 +51,7 @@ from jjj_parse._indicator_words import (
     SUFFIXES,
     TAIL,
     VERBAL_WORDS,
+    VERBS,
     WHOLE,
     YEARLY,
     YEARLY_BEHIND,
@@ -71,8 +72,8 @@ _LONGEST = 24
 """An indicator of more characters than this is no name of one."""
 _LONGEST_BY_SUFFIX = 9
 """A longer run of which only the last character is known to end nouns may be a sentence: 处景点串珠成线."""
-_AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省"}
-"""Characters that belong to the particle before a run, not to the name: 该市, 等地."""
+_AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省", "这": "个条座家项批片种", "那": "个条座家项批片种"}
+"""Characters that belong to the particle before a run, not to the name: 该市, 等地, 这条."""
 TELLING = frozenset(("每", "的", "于", *_AFTER))
 """Characters before a run that say something of the name in it."""
 _NAMES = 8192
@@ -125,7 +126,10 @@ def _measured_before(name: str, kind: str, given: bool) -> Place | None:
         return end - 2, end
     if given:
         return None  # 贡献了60%的税收
-    return _measured(name, kind, strict=True)
+    found = _measured(name, kind, strict=True)
+    if found is None and kind == "rate" and name.endswith(STUFF):
+        return _measured(name, "mass", strict=True)  # 每年节约标准煤3万吨
+    return found
 
 
 def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
@@ -134,15 +138,15 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
     whole, name = name, trimmed(name)
     if kind == "percent" and (name[-1:] in SIZES or name[-2:] == "相比" or COMPARING.search(whole, 0, end - len(name))):
         return None  # 超出供给量近两成, 比城镇居民高1个百分点
-    if kind == "percent" and whole[: end - len(name)].endswith(CHANGED):
-        return None  # 降低检测成本30%
+    if kind == "percent" and (whole[: end - len(name)].endswith(CHANGED) or whole[0] == "超"):
+        return None  # 降低检测成本30%, 超时序进度18个百分点
     if not name or name in BARE or name in SCOPES or (name[0] in "至到间" and name[:2] not in KEPT):
         return None
     if len(name) < 2 and name not in SIZES and name != "税":
         return None
     if kind in OF_STUFF and (made := MADE.match(name)) is not None and not is_measured(name):
         name = name[made.end() :] or name
-    if kind in OF_STUFF and name[-2:] in STATES and name[:-2].endswith(STUFF):
+    if kind in OF_STUFF and name[-2:] in STATES and name[-2:] not in SCOPES and name[:-2].endswith(STUFF):
         name, end = name[:-2], end - 2
     if not (
         is_measured(name)
@@ -188,7 +192,11 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
             name = name[len(place) :]
     if kind in OF_STUFF and name.startswith("累计") and len(name) > 3:
         name = name[2:]
-    while kind in OF_STUFF and (soft := SOFT.at(name, 0)) is not None:
+    if (at := name.rfind("累计")) > 0:
+        name = name[at:]
+    while (
+        kind in OF_STUFF and whole[-len(name) - 2 : -len(name)] not in VERBS and (soft := SOFT.at(name, 0)) is not None
+    ):
         rest = name[len(soft) :]
         if (not rest.endswith(STUFF) and not (rest.endswith("面积") and len(rest) > 5)) or rest in GENERIC:
             break
@@ -226,7 +234,7 @@ def _counted_before(name: str) -> Place | None:
     governed = after_last_verb(name) > 0
     if len(name) > 3 and (name.endswith(GROWN) or name[-2:] in STATES):
         stem = name[:-2]
-        if stem[-2:] in HEAD_PAIRS or (is_counted(stem) and len(without_leads(stem)) > 2) or is_measured(stem):
+        if stem[-2:] in HEAD_PAIRS or (is_counted(stem) and len(trimmed(stem)) > 2) or is_measured(stem):
             name, end = stem, end - 2
     elif len(name) > 4 and name[-2:] in MAKES and is_counted(name[:-2]):
         name, end = name[:-2], end - 2  # 黑臭水体治理56处
@@ -239,6 +247,7 @@ def _counted_before(name: str) -> Place | None:
     if (
         not 2 <= len(name) <= _LONGEST
         or name in BARE
+        or name in SCOPES
         or name[-2:] in COMPARED
         or (name[-1] in PROVINCES and name[-2:] not in HEADS)
     ):
@@ -315,6 +324,8 @@ def behind_number(name: str, verbal: bool, listed: bool) -> int:
 
     `listed` says that 、 follows the run.
     """
+    if name[0] in "获赴" or (name[0].isdigit() and not name[1:2].isascii()):
+        return 0  # 5人获奖, 2台4线
     cut = first_verb(name)
     if cut == 0 or (cut > 0 and listed and name[cut - 2 : cut] not in HEAD_PAIRS):
         return 0  # 一批带动强、规模大的项目: a clause, its noun is far

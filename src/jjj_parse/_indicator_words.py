@@ -30,8 +30,8 @@ SHARES = frozenset(("比重", "比例", "份额", "占比", "比率"))
 VERBAL_WORDS = STATES | frozenset(WORDS["soft"])
 VERBAL_UNITS = frozenset("项次场种类大步轮方批")
 """Measure words that count doings too: 3次集中开工."""
-WHOLE_UNITS = frozenset("强企城国州省市县区地镇乡村校院")
-"""Units that are what is counted: 500强, 千企."""
+WHOLE_UNITS = frozenset(("车道", *"强企城国州省市县区地镇乡村校院"))
+"""Units that are what is counted: 500强, 千企, 四车道."""
 LOCATIVES = frozenset("上中里内后前时间")
 PROVINCES = frozenset("省市县州")
 COMPARED = frozenset(("同比", "环比", "相比"))
@@ -161,7 +161,7 @@ TAIL = compile_pattern(
 )
 """A counted noun and what is said of it: 民生工程 of 民生工程专项工作."""
 OWNED = compile_pattern(
-    rf"(?P<owner> .* (?: {_OWNERS} | [省县] | (?<! 城 ) 市 | (?<! [户小社园片城景灌] ) 区 ) ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
+    rf"(?P<owner> .* (?: {_OWNERS} | [省县] | (?<! 城 ) 市 | (?<! [户小社园片城景灌] ) 区 | (?<! [公花果茶校田游乐庄] ) 园 ) ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
 """A doing behind the name of who does it: 产业园 before 入园企业."""
 YEARLY = compile_pattern(
