@@ -247,7 +247,7 @@ def _counted_before(name: str) -> Place | None:
     if (
         not 2 <= len(name) <= _LONGEST
         or name in BARE
-        or (name in SCOPES and name not in STATES)
+        or (name in SCOPES and name not in STATES and name not in HEADS)
         or name[-2:] in COMPARED
         or (name[-1] in PROVINCES and name[-2:] not in HEADS)
     ):

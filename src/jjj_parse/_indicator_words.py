@@ -40,6 +40,7 @@ _QUANTITIES = frozenset(WORDS["quantity"])
 _QUANTITY_SUFFIXES = frozenset(WORDS["quantity_suffix"])
 _NOMINAL = frozenset(WORDS["nominal"])
 _MAKERS = frozenset(WORDS["maker"])
+_CLOSING = frozenset(WORDS["closing"])
 _AGENTS = frozenset(WORDS["agent"])
 _DESCRIBING = frozenset(WORDS["describing"])
 _ATTRIBUTIVE = frozenset(WORDS["attributive"])
@@ -273,7 +274,8 @@ def _is_noun(name: str, at: int) -> bool:
         return True
     if len(name) - at == 5 and name[-1] == "率" and (name[at : at + 2] in MAKES or name[at : at + 2] in _DESCRIBING):
         return True  # 排污口整治完成率
-    return _COMPOUNDS.at(name, at) is not None
+    compound = _COMPOUNDS.at(name, at)
+    return compound is not None and (compound not in _CLOSING or name.endswith(compound))
 
 
 def makes_noun(name: str, at: int) -> bool:
