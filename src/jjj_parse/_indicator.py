@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
 from jjj_parse import _lexicon
-from jjj_parse._indicator_names import OF_STUFF, SORTS, TELLING, before_number, behind_number, is_stuff, names_things
+from jjj_parse._indicator_names import OF_STUFF, SORTS, TELLING, before_number, behind_number, has_size, names_things
 from jjj_parse._indicator_words import (
     BETWEEN_NAMES,
     CHANGE,
@@ -102,7 +102,7 @@ def indicator_span(
             return None
         if found is not None:
             name = text[found[0] : found[1]]
-            if not (is_stuff(name, kind) if kind in OF_STUFF else is_measured(name)):
+            if not (has_size(name, kind) if kind in OF_STUFF else is_measured(name)):
                 return None
     return found
 

@@ -47,7 +47,6 @@ from jjj_parse._indicator_words import (
     SOFT,
     STATES,
     STRETCHES,
-    STUFF,
     SUFFIXES,
     TAIL,
     VERBAL_WORDS,
@@ -61,6 +60,7 @@ from jjj_parse._indicator_words import (
     first_verb,
     is_counted,
     is_measured,
+    is_stuff,
     makes_noun,
     trimmed,
     without_leads,
@@ -93,9 +93,9 @@ _NO_STUFF = frozenset("部侧边外内上下中前后左右东西南北近远处
 """Ends of words that say where, not what."""
 
 
-def is_stuff(name: str, kind: str) -> bool:
+def has_size(name: str, kind: str) -> bool:
     """Whether what stands behind a size is what has it: 42万亩水稻, 4万平方米的商业中心."""
-    return name.endswith(STUFF) or (kind == "area" and len(name) > 2 and name[-1] in _SITES)
+    return is_stuff(name) or (kind == "area" and len(name) > 2 and name[-1] in _SITES)
 
 
 @lru_cache(maxsize=_NAMES)
@@ -127,7 +127,7 @@ def _measured_before(name: str, kind: str, given: bool) -> Place | None:
     if given:
         return None  # 贡献了60%的税收
     found = _measured(name, kind, strict=True)
-    if found is None and kind == "rate" and name.endswith(STUFF):
+    if found is None and kind == "rate" and is_stuff(name):
         return _measured(name, "mass", strict=True)  # 每年节约标准煤3万吨
     return found
 
@@ -146,11 +146,11 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
         return None
     if kind in OF_STUFF and (made := MADE.match(name)) is not None and not is_measured(name):
         name = name[made.end() :] or name
-    if kind in OF_STUFF and name[-2:] in STATES and name[-2:] not in SCOPES and name[:-2].endswith(STUFF):
+    if kind in OF_STUFF and name[-2:] in STATES and name[-2:] not in SCOPES and is_stuff(name[:-2]):
         name, end = name[:-2], end - 2
     if not (
         is_measured(name)
-        or (kind in OF_STUFF and (name.endswith(STUFF) or (strict and _is_object(name, whole))))
+        or (kind in OF_STUFF and (is_stuff(name) or (strict and _is_object(name, whole))))
         or ((not strict or kind == "number" or kind == "rate") and is_counted(name))
     ):
         return None
@@ -169,7 +169,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
         and "均" not in name[: alone.start()]
     ):
         whole = alone["name"]
-        if kind in OF_STUFF and whole.endswith(STUFF) and (yearly := YEARLY.match(whole)) is not None:
+        if kind in OF_STUFF and is_stuff(whole) and (yearly := YEARLY.match(whole)) is not None:
             whole = whole[yearly.end() :]
         return end - len(whole), end
     if name[0] == "占":
@@ -185,7 +185,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
         name = name[cut:]
     name = _without_region(name)
     name = without_leads(name)
-    thing = name.endswith(STUFF) if kind in OF_STUFF else kind == "rate" and is_counted(name)
+    thing = is_stuff(name) if kind in OF_STUFF else kind == "rate" and is_counted(name)
     if thing and (yearly := YEARLY.match(name)) is not None and not is_measured(name):
         name = name[yearly.end() :]
         if (place := PLACES.at(name, 0)) is not None and len(name) - len(place) >= 2:
@@ -198,7 +198,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
         kind in OF_STUFF and whole[-len(name) - 2 : -len(name)] not in VERBS and (soft := SOFT.at(name, 0)) is not None
     ):
         rest = name[len(soft) :]
-        if (not rest.endswith(STUFF) and not (rest.endswith("面积") and len(rest) > 5)) or rest in GENERIC:
+        if (not is_stuff(rest) and not (rest.endswith("面积") and len(rest) > 5)) or rest in GENERIC:
             break
         name = rest
     return (end - len(name), end) if len(name) <= _LONGEST else None
@@ -230,14 +230,9 @@ def _place_end(name: str, at: int) -> int:
 
 def _counted_before(name: str) -> Place | None:
     """The noun of a count that `name` ends with: 规上工业企业 of 净增规上工业企业数量."""
-    end = len(name)
     governed = after_last_verb(name) > 0
-    if len(name) > 3 and (name.endswith(GROWN) or name[-2:] in STATES):
-        stem = name[:-2]
-        if stem[-2:] in HEAD_PAIRS or (is_counted(stem) and len(trimmed(stem)) > 2) or is_measured(stem):
-            name, end = stem, end - 2
-    elif len(name) > 4 and name[-2:] in MAKES and is_counted(name[:-2]):
-        name, end = name[:-2], end - 2  # 黑臭水体治理56处
+    name = _without_done(name)
+    end = len(name)
     name = without_leads(trimmed(name).rpartition("累计")[2])
     if name.startswith("计划") and name[2:] in STATES:
         name = name[2:]
@@ -273,6 +268,19 @@ def _counted_before(name: str) -> Place | None:
     if not known and not (governed and len(name) <= 8):
         return None  # an object of a verb is a noun, of whatever sort
     return end - len(name), end
+
+
+def _without_done(name: str) -> str:
+    """`name` without what was done to the noun it ends with: 企业 of 企业净增, 医疗机构 of 医疗机构互认."""
+    stem, done = name[:-2], name[-2:]
+    if len(stem) < 2:
+        return name
+    if name.endswith(GROWN) or done in STATES:
+        if stem[-2:] in HEAD_PAIRS or (is_counted(stem) and len(trimmed(stem)) > 2) or is_measured(stem):
+            return stem
+    elif (done in VERBS and stem[-2:] in HEAD_PAIRS) or (len(stem) > 2 and done in MAKES and is_counted(stem)):
+        return stem
+    return name
 
 
 def _without_owner(name: str) -> str:
@@ -315,7 +323,7 @@ def names_things(name: str) -> bool:
         name = name[:cut]
     if cut == 0 or name in BARE:
         return False
-    return name[-2:] in HEAD_PAIRS or name.endswith(STUFF) or (len(name) < 3 and name[-1] in SUFFIXES)
+    return name[-2:] in HEAD_PAIRS or is_stuff(name) or (len(name) < 3 and name[-1] in SUFFIXES)
 
 
 @lru_cache(maxsize=_NAMES)

@@ -19,7 +19,8 @@ HEAD_PAIRS = frozenset(word[-2:] for word in HEADS)
 SUFFIXES = frozenset(WORDS["suffix"])
 BARE = frozenset(WORDS["bare"])
 GENERIC = frozenset(WORDS["generic"])
-STUFF = WORDS["stuff"]
+_STUFF = frozenset(WORDS["stuff"])
+_STUFF_LENGTHS = sorted({len(word) for word in _STUFF})
 MEMBER = WORDS["member"]
 MAKES = frozenset(WORDS["makes"])
 GROWN = WORDS["grown"]
@@ -209,6 +210,11 @@ def pair_start(text: str, first: int) -> int | None:
 def is_counted(name: str) -> bool:
     """Whether `name` ends as names of things do that are counted: 企业, 车间, …者."""
     return name[-2:] in HEAD_PAIRS or name[-1] in SUFFIXES
+
+
+def is_stuff(name: str) -> bool:
+    """Whether `name` ends as names of stuff do: 水稻, 高速公路."""
+    return any(name[-length:] in _STUFF for length in _STUFF_LENGTHS)
 
 
 def is_measured(name: str) -> bool:
