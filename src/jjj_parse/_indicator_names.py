@@ -136,23 +136,22 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
     """The name of a quantity that `name` ends with; not `strict`, also the name of things that are counted."""
     end = len(name)
     whole, name = name, trimmed(name)
-    if kind == "percent" and (name[-1:] in SIZES or name[-2:] == "相比" or COMPARING.search(whole, 0, end - len(name))):
-        return None  # 超出供给量近两成, 比城镇居民高1个百分点
-    if kind == "percent" and (whole[: end - len(name)].endswith(CHANGED) or whole[0] == "超"):
-        return None  # 降低检测成本30%, 超时序进度18个百分点
+    verb = whole[: end - len(name)][-2:]
+    if kind == "percent" and _is_compared(name, whole):
+        return None
     if not name or name in BARE or name in SCOPES or (name[0] in "至到间" and name[:2] not in KEPT):
         return None
     if len(name) < 2 and name not in SIZES and name != "税":
         return None
-    if kind in OF_STUFF and (made := MADE.match(name)) is not None and not is_measured(name):
-        name = name[made.end() :] or name
-    if kind in OF_STUFF and name[-2:] in STATES and name[-2:] not in SCOPES and is_stuff(name[:-2]):
-        name, end = name[:-2], end - 2
-    if not (
-        is_measured(name)
-        or (kind in OF_STUFF and (is_stuff(name) or (strict and _is_object(name, whole))))
-        or ((not strict or kind == "number" or kind == "rate") and is_counted(name))
-    ):
+    if kind in OF_STUFF:
+        if (made := MADE.match(name)) is not None and not is_measured(name):
+            name = name[made.end() :] or name
+        if name[-2:] in STATES and name[-2:] not in SCOPES and is_stuff(name[:-2]):
+            name, end = name[:-2], end - 2
+        known = is_measured(name) or is_stuff(name) or (strict and _is_object(name, whole))
+    else:
+        known = is_measured(name)
+    if not known and not ((not strict or kind == "number" or kind == "rate") and is_counted(name)):
         return None
     place = PLACES.at(name, 0)
     if place is not None and len(name) - len(place) >= 2:
@@ -163,28 +162,46 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
         return end - 1, end  # 这条长8公里的路
     if name[-1] in SIZES and (name[-3:-1] in HEAD_PAIRS or name[-2:-1] in STRETCHES):
         return end - 1, end
-    if (
-        (name[-1] in ALONE_ENDS or not _TIMES.isdisjoint(name))
-        and (alone := ALONE.search(name)) is not None
-        and "均" not in name[: alone.start()]
-    ):
-        whole = alone["name"]
-        if kind in OF_STUFF and is_stuff(whole) and (yearly := YEARLY.match(whole)) is not None:
-            whole = whole[yearly.end() :]
-        return end - len(whole), end
-    if name[0] == "占":
-        return (end - len(name), end) if len(name) <= _LONGEST else None
+    alone = _alone(name)
+    if alone and kind in OF_STUFF and is_stuff(alone) and (yearly := YEARLY.match(alone)) is not None:
+        alone = alone[yearly.end() :]
+    if not alone and name[0] != "占":
+        name = _without_doers(_without_owners(name), kind, governed=verb in VERBS)
+    length = len(alone or name)
+    return (end - length, end) if length <= _LONGEST else None
+
+
+def _is_compared(name: str, whole: str) -> bool:
+    """Whether a percentage behind `name`, the end of `whole`, is a distance or a change: 超出供给量近两成, 降低检测成本30%."""
+    cut = len(whole) - len(name)
+    return (
+        whole[0] == "超"
+        or name[-1:] in SIZES
+        or name[-2:] == "相比"
+        or whole[:cut].endswith(CHANGED)
+        or COMPARING.search(whole, 0, cut) is not None
+    )
+
+
+def _alone(name: str) -> str:
+    """The indicator at the end of `name` that is whole, whatever stands before it: 总投资; empty if none."""
+    if name[-1] in ALONE_ENDS or not _TIMES.isdisjoint(name):
+        alone = ALONE.search(name)
+        if alone is not None and "均" not in name[: alone.start()]:
+            return alone["name"]
+    return ""
+
+
+def _without_owners(name: str) -> str:
+    """`name` without what owns it: 财政收入 of 开发区财政收入 and of 临川市财政收入."""
     cut = after_last_subject(name[:-1])
-    if (
-        cut
-        and len(name) - cut >= 2
-        and "均" not in name[:cut]
-        and name[cut:] not in SHARES
-        and WHOLE.at(name, cut - 2) is None
-    ):
-        name = name[cut:]
-    name = _without_region(name)
-    name = without_leads(name)
+    if cut and len(name) - cut >= 2 and "均" not in name[:cut] and name[cut:] not in SHARES:
+        name = name if WHOLE.at(name, cut - 2) is not None else name[cut:]
+    return without_leads(_without_region(name))
+
+
+def _without_doers(name: str, kind: str, *, governed: bool) -> str:
+    """`name` without who makes the stuff, and the making: 肥料 of 年产肥料; `governed` by a verb, the making is a part of it."""
     thing = is_stuff(name) if kind in OF_STUFF else kind == "rate" and is_counted(name)
     if thing and (yearly := YEARLY.match(name)) is not None and not is_measured(name):
         name = name[yearly.end() :]
@@ -194,14 +211,12 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
         name = name[2:]
     if (at := name.rfind("累计")) > 0:
         name = name[at:]
-    while (
-        kind in OF_STUFF and whole[-len(name) - 2 : -len(name)] not in VERBS and (soft := SOFT.at(name, 0)) is not None
-    ):
+    while kind in OF_STUFF and not governed and (soft := SOFT.at(name, 0)) is not None:
         rest = name[len(soft) :]
-        if (not is_stuff(rest) and not (rest.endswith("面积") and len(rest) > 5)) or rest in GENERIC:
+        if rest in GENERIC or not (is_stuff(rest) or (rest.endswith("面积") and len(rest) > 5)):
             break
         name = rest
-    return (end - len(name), end) if len(name) <= _LONGEST else None
+    return name
 
 
 def _is_object(name: str, whole: str) -> bool:
