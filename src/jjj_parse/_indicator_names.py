@@ -21,6 +21,7 @@ from jjj_parse._indicator_words import (
     CHANGES,
     COMPARED,
     COMPARING,
+    DONE,
     GENERIC,
     GROWN,
     GROWN_BY,
@@ -293,7 +294,7 @@ def _without_done(name: str) -> str:
     if name.endswith(GROWN) or done in STATES:
         if stem[-2:] in HEAD_PAIRS or (is_counted(stem) and len(trimmed(stem)) > 2) or is_measured(stem):
             return stem
-    elif (done in VERBS and stem[-2:] in HEAD_PAIRS) or (len(stem) > 2 and done in MAKES and is_counted(stem)):
+    elif (done in DONE and stem[-2:] in HEAD_PAIRS) or (len(stem) > 2 and done in MAKES and is_counted(stem)):
         return stem
     return name
 

@@ -23,6 +23,7 @@ _STUFF = frozenset(WORDS["stuff"])
 _STUFF_LENGTHS = sorted({len(word) for word in _STUFF})
 MEMBER = WORDS["member"]
 MAKES = frozenset(WORDS["makes"])
+DONE = frozenset(WORDS["done"])
 GROWN = WORDS["grown"]
 SIZES = frozenset("长宽高深厚")
 STRETCHES = frozenset("段桥路渠道")
