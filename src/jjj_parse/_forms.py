@@ -1,25 +1,19 @@
-"""Cores with their numbers taken out: 1.8亿美元 is 0亿美元 and "1.8", 三百一十六名 is 零名 and "316", 2020年5月8日 a form and (2020, 5, 8).
+"""Cores with their numbers taken out: 1.8亿美元 is #.亿美元 and "1.8", 三百一十六名 {十}名 and "316", 2020年5月8日 {Y}年{M}月{D}日 and (2020, 5, 8).
 
 For each form there are probes, cores of the form with other numbers: what the rules read in one is generalised only where they read
-the like in all. `generalised` makes of such a reading what gives the value for other numbers.
+the like in all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, NamedTuple, TypeAlias
-
-import attrs
+from collections.abc import Iterable
+from string import digits
+from typing import Any, TypeAlias
 
 from jjj_parse._engine import compile_pattern
-from jjj_parse._exact import decimal
-from jjj_parse._rules.when import Kind, Step, When
-from jjj_parse.types import Duration, Quantity, Range
 
 Said: TypeAlias = Any
-"""The numbers taken out of a core: "" for none, the digits of one, the digits of two, year, month and day of a date."""
+"""The numbers taken out of a core: "" for none, the digits of one, the digits of two, year, month, day and minute of a date."""
 Probes: TypeAlias = list[tuple[str, Said]]
 """Cores of one form, each with its numbers."""
 
@@ -35,6 +29,8 @@ _NUMBERS = {
     ",.": ("7,125.5", "38,000.25"),
 }
 """Numbers that stand for all of their kind: they are read differently where digits mean more than a number (7年, 2019年, 10月)."""
+_FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "0.4")}
+"""The same where no word of time stands beside them."""
 _PAIRS = {
     "": (("3", "5"), ("38", "70"), ("1999", "2019"), ("7", "12")),
     ".": (("1.5", "2.5"), ("38", "70.25"), ("0.4", "5")),
@@ -55,37 +51,68 @@ def marks_of(number: str) -> str:
 
 def with_number(kind: str, before: str, tail: str) -> Probes:
     """Probes for one number."""
-    return [(before + number + tail, number) for number in _NUMBERS[kind]]
+    numbers = (_FEW_NUMBERS if TIME_CHARS.isdisjoint(before + tail) else _NUMBERS)[kind]
+    return [(before + number + tail, number) for number in numbers]
+
+
+TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
+"""A core without any of these names no date and no length of time."""
+_MARKS, _ANY_MARK = ("-", "—", "~", "至", "–", "到"), "{-}"
+"""The marks of a range of quantities, which stand for one another, and what a form has for them."""
+
+
+def pair_form(middle: str, tail: str) -> str:
+    """What stands between two numbers as a form has it."""
+    return middle[:-1] + _ANY_MARK if middle[-1] in _MARKS and TIME_CHARS.isdisjoint(middle + tail) else middle
 
 
 def with_pair(kind: str, middle: str, tail: str) -> Probes:
-    """Probes for two numbers, the first the smaller."""
-    return [(low + middle + high + tail, (low, high)) for low, high in _PAIRS[kind]]
-
-
-def value(digits: str) -> Fraction:
-    """The number that digits, with thousands marks or not, stand for."""
-    return Fraction(digits.replace(",", ""))
-
-
-def number(digits: str, exponent: int) -> Decimal:
-    """The same times a power of ten, in its plainest form."""
-    if "," in digits:
-        digits = digits.replace(",", "")
-    whole, _, fraction = digits.partition(".")
-    return decimal(int(whole + fraction), exponent - len(fraction))
+    """Probes for two numbers, the first the smaller; with each of the marks where any may stand between them."""
+    if not middle.endswith(_ANY_MARK):
+        return [(low + middle + high + tail, (low, high)) for low, high in _PAIRS[kind]]
+    pairs = zip(_PAIRS[kind] * len(_MARKS), _MARKS, strict=False)
+    return [(low + middle.replace(_ANY_MARK, mark) + high + tail, (low, high)) for (low, high), mark in pairs]
 
 
 # ------------------------------------------------------------------ Chinese numerals
 
-HAN_RUN = compile_pattern("[一二三四五六七八九十百千零]{2,9}+")
-"""What may be the usual spelling of a number from 11 to 9999."""
-_SPELLED = ("三十八", "三百一十六", "二千零一十九", "一千二百", "十二", "五百零七")
+_HAN_RUN = compile_pattern("(?: [一二三四五六七八九十百千万亿零] | 两 (?= [百千万亿] ) ){1,16}+")
+"""What may be the usual spelling of a number."""
+_SMALL = {spelled: str(number) for number, spelled in enumerate("三四五六七八九", 3)}
+"""The numerals of one character that mean nothing but their number: 一 may be an article, 十 a scale."""
+_SPELLED = {
+    "三": ("三", "八", "五", "六"),
+    "十": ("三十八", "三百一十六", "二千零一十九", "一千二百", "十二", "五百零七"),
+    "两": ("两千三百六十", "两百", "一千两百", "两千零一十九"),
+    "万": ("三千六百二十万八千", "八万零一百零二", "一亿二千万三千", "十二万三千四百", "五万八千七百七十八"),
+    "两万": ("两万三千六百二十", "一万两千", "两万零一百零二", "十二万两千四百"),
+}
+"""Spellings that stand for all of their kind."""
 
 
-def with_han(before: str, tail: str) -> Probes:
+def han_form(text: str, pos: int) -> tuple[str, Said, int]:
+    """The kind, the digits and the end of the usual spelling of a number at `pos`; the digits are empty if there is none.
+
+    The scales that it ends with are left to what follows: 三十八 in 三十八万元.
+    """
+    run = _HAN_RUN.match(text, pos)
+    if run is None:
+        return "", "", pos
+    spelled = run[0].rstrip("万亿")
+    end = pos + len(spelled)
+    large = not _LARGE.isdisjoint(spelled)
+    if len(spelled) == 1:
+        return "三", _SMALL.get(spelled, ""), end
+    kind = ("两" if "两" in spelled else "" if large else "十") + ("万" if large else "")
+    return kind, spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")], end
+
+
+_LARGE = frozenset("万亿")
+
+
+def with_han(kind: str, before: str, tail: str) -> Probes:
     """Probes for a number in Chinese."""
-    return [(before + spelled + tail, HAN_NUMBERS[spelled]) for spelled in _SPELLED]
+    return [(before + spelled + tail, han_form(spelled, 0)[1]) for spelled in _SPELLED[kind]]
 
 
 def _spelled(number: int) -> str:
@@ -175,193 +202,100 @@ def with_spelled(before: str, tail: str) -> Probes:
 
 # ------------------------------------------------------------------ dates
 
-DATE = compile_pattern(
-    r"(?: ((?:19|20)\d\d) (?: 年 | - (?= \d\d-\d\d (?!\d) ) ) )? (\d\d?) ([月-]) (?: (\d\d?) ([日号]?) )? (?! \d )"
+_DATE = compile_pattern(
+    r"""
+    (?: (?P<year> (?:19|20)\d\d ) 年 )? (?P<month> \d\d? ) 月 (?: (?P<day> \d\d? ) (?P<unit> [日号] ) | (?! \d ) ) (?P<rest> .* )
+    | (?P<iso_year> (?:19|20)\d\d ) - (?P<iso_month> \d\d ) - (?P<iso_day> \d\d ) (?! \d ) (?P<iso_rest> .* )
+    | (?P<lone_year> (?:19|20)\d\d ) 年 (?P<period> (?! \d ) .* | \d .* [月季度年] .* )
+    """
 )
-_FIRST_YEAR = 1950
-_YEARS = {str(year): "2019" for year in range(_FIRST_YEAR, 2050) if year % 100}
-_MONTHS = {
-    **{str(m): "5" for m in range(1, 10)},
-    **{f"0{m}": "05" for m in range(1, 10)},
-    "10": "11",
-    "11": "11",
-    "12": "11",
+_AT_CLOCK = compile_pattern(r"(?P<hour> \D{0,3} \d\d? [时点] ) (?P<minute> \d\d ) (?P<rest> 分 \D* )")
+_LONG_NUMBER = compile_pattern(r"\d{3} | \d[.,]\d")
+_ANY_DIGIT = frozenset(digits)
+FIRST_YEAR = 1950
+_YEARS = {str(year): "Y" for year in range(FIRST_YEAR, 2050) if year % 100}
+
+
+def _widths(numbers: Iterable[int], name: str) -> dict[str, str]:
+    """The class of each number as it may be written: 5, 05, 11."""
+    classes: dict[str, str] = {}
+    for number in numbers:
+        if number < 10:
+            classes |= {str(number): name, f"0{number}": f"0{name}"}
+        else:
+            classes[str(number)] = name * 2
+    return classes
+
+
+_MONTHS = _widths(range(1, 13), "M")
+_DAYS = _widths(range(1, 29), "D")
+_MINUTES = {str(minute): "mm" for minute in range(10, 60)}
+_LATE = {
+    "29": _widths((4, 6, 9, 11), "S") | _widths((1, 3, 5, 7, 8, 10, 12), "L"),
+    "30": _widths((4, 6, 9, 11), "S") | _widths((1, 3, 5, 7, 8, 10, 12), "L"),
+    "31": _widths((1, 3, 5, 7, 8, 10, 12), "L"),
 }
-_DAYS = {
-    **{str(d): "8" for d in range(1, 10)}, **{f"0{d}": "08" for d in range(1, 10)}, **{str(d): "18" for d in range(10, 29)}
+"""The months that have the last days of a month; these days stand in a form as they are."""
+_PROBES = {
+    "Y": ("2019", "2021"), "M": ("5", "7"), "0M": ("05", "07"), "MM": ("11", "12"),
+    "S": ("4", "9"), "0S": ("04", "09"), "SS": ("11", "11"), "L": ("5", "8"), "0L": ("05", "08"), "LL": ("10", "12"),
+    "D": ("8", "9"), "0D": ("08", "09"), "DD": ("18", "27"), "mm": ("23", "47"),
 }  # fmt: skip
-"""What stands in a form for a year, a month and a day; the 29th and later are not in every month."""
-_OTHERS = {"2019": "2021", "5": "7", "05": "07", "11": "12", "8": "9", "08": "09", "18": "27"}
-_DIGIT_RUNS = compile_pattern(r"\d+")
+"""Two numbers for each class."""
+_CLASS = compile_pattern(r"\{ ( \w+ ) \}")
 
 
 def date_form(text: str, pos: int, end: int) -> tuple[str, Said] | None:
-    """The form of the core `text[pos:end]`, which begins with a date in digits, and its year, month and day."""
-    match = DATE.match(text, pos, end)
+    """The form of the core `text[pos:end]`, which begins with a date in digits, and its year, month, day and minute.
+
+    A period of a year (2019年1-7月) is a form with that year; where a clock time follows, its minute is a number of the form.
+    """
+    match = _DATE.match(text, pos, end)
     if match is None:
         return None
-    year, month, mark, day, unit = match.groups()
-    shown = _MONTHS.get(month)
-    whole = bool(unit) == bool(day) if mark == "月" else bool(year and day and not unit)
-    if shown is None or not whole:
-        return None
-    rest = text[match.end() : end]
-    if rest and _DIGIT_RUNS.search(rest):
-        return None
+    if match["lone_year"]:
+        year, period = _YEARS.get(match["lone_year"]), match["period"]
+        if year is None or _LONG_NUMBER.search(period):
+            return None
+        return f"{{{year}}}年{period}", (int(match["lone_year"]),)
+    year, month, day = (
+        match["iso_year"] or match["year"],
+        match["iso_month"] or match["month"],
+        match["iso_day"] or match["day"],
+    )
+    mark, other, unit = ("-", "-", "") if match["iso_year"] else ("年", "月", match["unit"] or "")
+    shown, said = "", []
     if year:
-        years = _YEARS.get(year)
-        if years is None:
+        if year not in _YEARS:
             return None
-        shown = years + text[match.end(1)] + shown
-    said = (int(month),) if not year else (int(year), int(month))
-    if day:
-        days = _DAYS.get(day)
-        if days is None:
-            return None
-        shown, said = shown + mark + days + unit, (*said, int(day))
-    else:
-        shown += mark
-    return shown + rest, said
+        shown, said = f"{{{_YEARS[year]}}}{mark}", [int(year)]
+    months = _LATE.get(day, _MONTHS)
+    if month not in months:
+        return None
+    shown += f"{{{months[month]}}}{other}"
+    said.append(int(month))
+    if day in _DAYS:
+        shown += f"{{{_DAYS[day]}}}{unit}"
+        said.append(int(day))
+    elif day in _LATE:
+        shown += day + unit
+    elif day:
+        return None
+    rest = match["iso_rest"] or match["rest"] or ""
+    clock = _AT_CLOCK.fullmatch(rest) if day else None
+    if clock is not None and clock["minute"] in _MINUTES:
+        shown += f"{clock['hour']}{{{_MINUTES[clock['minute']]}}}"
+        said.append(int(clock["minute"]))
+        rest = clock["rest"]
+    elif not _ANY_DIGIT.isdisjoint(rest):
+        return None
+    return shown + rest, tuple(said)
 
 
-def with_date(shown: str) -> Probes:
+def with_date(shown: str, before: str = "") -> Probes:
     """Probes for a form that `date_form` gives."""
-    other = _DIGIT_RUNS.sub(lambda run: _OTHERS[run[0]], shown)
-    return [(core, tuple(int(run) for run in _DIGIT_RUNS.findall(core))) for core in (shown, other)]
-
-
-# ------------------------------------------------------------------ values of other numbers
-
-
-def _exponent(found: Any, digits: str) -> int | None:
-    """The power of ten that makes `found` of the number in digits; None if there is none."""
-    ratio = Fraction(found) / value(digits)
-    size = str(max(ratio.numerator, ratio.denominator))
-    if ratio <= 0 or size.strip("0") != "1" or min(ratio.numerator, ratio.denominator) != 1:
-        return None
-    return len(size) - 1 if ratio >= 1 else 1 - len(size)
-
-
-def _maker(quantity: Quantity) -> Callable[[Decimal], Any]:
-    """What makes the quantity of another number: all of `quantity` but its number, which is its first field."""
-    cls: Any = type(quantity)
-    fields = attrs.fields(cls)
-    others = [getattr(quantity, field.name) for field in fields if not field.kw_only][1:]
-    named = {
-        field.name: kept for field in fields if field.kw_only and (kept := getattr(quantity, field.name)) is not None
-    }
-    if named:
-        return lambda number: cls(number, *others, **named)
-    return lambda number: cls(number, *others)
-
-
-class Linear(NamedTuple):
-    """A quantity whose number is the digits times a power of ten."""
-
-    template: Quantity
-    exponent: int
-    make: Callable[[Decimal], Any]
-    negative: bool = False
-
-    def of(self, said: Said) -> Any:
-        """The quantity for these digits."""
-        found = number(said, self.exponent)
-        return self.make(found.copy_negate() if self.negative else found)
-
-
-class Ranged(NamedTuple):
-    """A range whose ends are two numbers times powers of ten."""
-
-    template: Range[Quantity]
-    exponents: tuple[int, int]
-    make: Callable[[Decimal], Any]
-
-    def of(self, said: Said) -> Any:
-        """The range for these digits."""
-        low, high = (self.make(number(digits, power)) for digits, power in zip(said, self.exponents, strict=True))
-        return Range(low, high, modifier=self.template.modifier)
-
-
-class Lasting(NamedTuple):
-    """A length of time that is a whole number of months or seconds for each of the number's digits."""
-
-    template: Duration
-    before: str
-    months: int
-    seconds: int
-    after: str
-
-    def of(self, said: Said) -> Any:
-        """The length for these digits."""
-        many = int(said)
-        iso = f"{self.before}{many}{self.after}"
-        return Duration(Decimal(many * self.months), Decimal(many * self.seconds), iso, modifier=self.template.modifier)
-
-
-class Dated(NamedTuple):
-    """A date whose year, month and day are numbers of the text."""
-
-    template: When
-    slots: tuple[int, ...]
-
-    def of(self, said: Said) -> Any:
-        """The date for these numbers."""
-        steps = list(self.template.steps)
-        for slot, number in zip(self.slots, said, strict=True):
-            steps[slot] = Step(steps[slot].kind, number)
-        return self.template._replace(steps=tuple(steps))
-
-
-class Constant(NamedTuple):
-    """The same value for whatever is said."""
-
-    template: Any
-
-    def of(self, said: Said) -> Any:
-        """That value."""
-        return self.template
-
-
-General: TypeAlias = Linear | Ranged | Lasting | Dated | Constant
-
-
-def generalised(found: Any, said: Said) -> General | None:
-    """What gives the values of other numbers, from the value `found` for the numbers `said`; None if nothing plain does."""
-    general = _general(found, said)
-    again = general.of(said) if general else None
-    same = again == found and getattr(again, "iso", None) == getattr(found, "iso", None)
-    return general if same else None
-
-
-def _general(found: Any, said: Said) -> General | None:
-    if said == "":
-        return Constant(found)
-    if isinstance(said, str):
-        return _of_one(found, said)
-    if isinstance(said[0], int):
-        return _of_date(found, said) if isinstance(found, When) else None
-    if not isinstance(found, Range) or isinstance(found.low, Duration):
-        return None
-    low, high = (_exponent(end.number(), digits) for end, digits in zip((found.low, found.high), said, strict=True))
-    return None if low is None or high is None else Ranged(found, (low, high), _maker(found.low))
-
-
-def _of_one(found: Any, digits: str) -> General | None:
-    if isinstance(found, Duration):
-        before, number, after = found.iso.partition(digits)
-        months, seconds = (Fraction(part) / value(digits) for part in (found.months, found.seconds))
-        if not (number and digits.isdigit() and months.denominator == seconds.denominator == 1):
-            return None
-        return Lasting(found, before, int(months), int(seconds), after)
-    if not isinstance(found, Quantity):
-        return None
-    exponent = _exponent(abs(found.number()), digits)
-    return None if exponent is None else Linear(found, exponent, _maker(found), found.number() < 0)
-
-
-def _of_date(found: When, numbers: tuple[int, ...]) -> General | None:
-    kinds: tuple[Kind, ...] = ("year", "month", "day") if numbers[0] >= _FIRST_YEAR else ("month", "day")
-    wanted = [Step(kind, number) for kind, number in zip(kinds, numbers, strict=False)]
-    if found.end is not None or any(step not in found.steps for step in wanted):
-        return None
-    return Dated(found, tuple(found.steps.index(step) for step in wanted))
+    probes: Probes = []
+    for which in (0, 1):
+        said = tuple(int(_PROBES[name][which]) for name in _CLASS.findall(shown))
+        probes.append((before + _CLASS.sub(lambda name, which=which: _PROBES[name[1]][which], shown), said))
+    return probes
