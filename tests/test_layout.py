@@ -22,6 +22,7 @@ LAYERS = (
     ("_same_dates", "types", "_normalize", "_scanner"),
     ("_fact_types", "_same"),
     ("_words", "_indicator_words"),
+    ("_indicator_names",),
     ("_indicator",),
     ("_options", "_rules"),
     ("_calendar_frames", "_calendar_text", "_json_schema"),

@@ -87,6 +87,7 @@ def test_importing_takes_no_extra_and_nothing_large(run: Run) -> None:
         "jjj_parse.columns",
         "jjj_parse.cli",
         "jjj_parse._files",
+        "jjj_parse._indicator_names",
         "jjj_parse._indicator_words",
         "jjj_parse._json_schema",
         "jjj_parse._shapes",
