@@ -48,6 +48,10 @@ HOUR_WORDS_BEFORE = ("在", "于", "到", "至", "从", "大约", "约", "今", 
 COUNTING_BEFORE = ("第", "这", "提出", "以下", "如下", "作")
 _RATIO_LEADS = "比"
 _NEAR = 6
+_NO_HOUR = "(?: 2[5-9] | [3-9]\\d | 1\\d\\d )"
+_SCORE_BEFORE = compile_pattern(rf"(?: 以 | (?<! \d ) {_NO_HOUR} : \d{{1,3}} [、,，] \x20? ) \Z")
+_SCORE_AFTER = compile_pattern(rf"[、,，] \x20? {_NO_HOUR} : \d | 战胜 | 击败 | 战平 | 险胜 | 获胜 | 负于 | 不敌 | 惜败 | 逆转 | 大胜 | 取胜")
+"""What stands around the score of a game: 以3:20, 23:25、25:18."""
 
 
 def read_clock(text: str, pos: int, daypart: str = "") -> ClockReading | None:
@@ -98,6 +102,8 @@ def _colon(text: str, pos: int) -> ClockReading | None:
     if match is None or _RATIO_LEADS in text[max(0, pos - _NEAR) : pos]:
         return None
     if _RATIO_LEADS in text[match.end() : match.end() + 3]:
+        return None
+    if _SCORE_BEFORE.search(text, max(0, pos - _NEAR), pos) or _SCORE_AFTER.match(text, match.end()):
         return None
     hour = _twelve(int(match["hour"]), match["half"])
     precision = "second" if match["second"] else "minute"

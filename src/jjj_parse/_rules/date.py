@@ -14,6 +14,7 @@ from jjj_parse._rules.time_words import (
     AFTER,
     AFTER_CLOCK,
     DAYPARTS,
+    ERAS,
     FUTURE_WINDOW,
     MAY_BE_TIME,
     NUMBER_LEADS,
@@ -105,7 +106,11 @@ def _may_start(text: str, pos: int) -> bool:
         return True
     here, before = text[pos], text[pos - 1]
     if here in NUMBER_LEADS or (here.isascii() and here.isalnum()):
-        if before in NUMERAL_CHARS or before in "._/'$￥¥#№〔[" or (before.isascii() and before.isalnum()):
+        if before in NUMERAL_CHARS and not _WEEKDAY_BEFORE.search(text, max(0, pos - 3), pos):
+            return False
+        if before in "._/'$￥¥#№" or (before.isascii() and before.isalnum()):
+            return False
+        if before in "〔[" and not _WRITTEN_OUT.match(text, pos):
             return False
         if before in "-—–~−:" and pos > 1 and (text[pos - 2].isalnum() and text[pos - 2].isascii()):
             return False
@@ -113,13 +118,21 @@ def _may_start(text: str, pos: int) -> bool:
             return False  # the end of a range that was refused
         if before in "年月点时" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS):
             return False
-        return before not in "第几数" and not text[max(0, pos - 3) : pos].endswith(("公元前", *LUNAR_BEFORE))
+        return before not in "第几数" and not text[max(0, pos - _LONGEST_LEAD) : pos].endswith(("公元前", *LUNAR_BEFORE))
     if here in _NO_NUMBER_BEFORE:
         return not (before.isdigit() or before in NUMERAL_CHARS)
     return True
 
 
-LUNAR_BEFORE = ("农历", "阴历", "旧历", "闰", "正月", "腊月", "冬月")
+_WEEKDAY_BEFORE = compile_pattern(
+    lambda: rf"(?: {trie(time_words.shape('weekday_unit').words)} ) [一二三四五六] \Z"
+)
+_WRITTEN_OUT = compile_pattern(r"(?:19|20)\d\d (?: [-/.] \d{1,2} [-/.] \d | \x20? 年 \x20? \d )")
+"""[2020-12-31 18:05] is a date, [2020]10号 a document."""
+LUNAR_BEFORE = ("农历", "阴历", "旧历", "闰", "正月", "腊月", "冬月", *ERAS.words)
+"""Words after which a number is of another calendar."""
+_IN_LIST = compile_pattern(r"\d 、 \Z")
+_LONGEST_LEAD = max(map(len, ("公元前", *LUNAR_BEFORE)))
 RECURRING = ("每年", "每年的", "每月", "每月的", "每周", "每", "每逢", "每个", "历年")
 
 
@@ -128,8 +141,11 @@ def _has_place(reading: Reading, text: str) -> bool:
     when: When = reading.value
     if not when.steps:
         return True
-    if when.end is None and when.clock is None and [step.kind for step in when.steps] == ["told_day"]:
+    kinds = [step.kind for step in when.steps]
+    if when.end is None and when.clock is None and kinds == ["told_day"]:
         return False
+    if kinds == ["day"] and _IN_LIST.search(text, max(0, reading.start - 2), reading.start):
+        return False  # the end of 3月8、10日
     return not text[max(0, reading.start - 3) : reading.start].endswith(RECURRING)
 
 
@@ -176,15 +192,20 @@ def _single(text: str, pos: int, point: Point, republic: bool) -> Reading | None
 
 
 def _breaks_off(text: str, point: Point) -> bool:
-    """Whether the text goes on with what must be part of the date but is none: 2020年13月, 5月32日."""
-    if point.clock or not point.steps or point.steps[-1].kind not in ("year", "month"):
+    """Whether the text goes on with what must be part of the date but is none: 2020年13月, 5月32日, 3月8、10日; 周一至周五 recurs."""
+    if point.clock or not point.steps or point.steps[-1].kind not in _GOES_ON:
+        return False
+    if point.steps[-1].kind == "weekday" and len(point.steps) > 1:
         return False
     return _GOES_ON[point.steps[-1].kind].match(text, point.end) is not None
 
 
 _GOES_ON = {
     "year": compile_pattern(r"\d{1,2} 月"),
-    "month": compile_pattern(r"\d{1,2} (?: 日 | 号 (?! [线楼院门文令机位室井馆店厅矿]) )"),
+    "month": compile_pattern(r"\d{1,2} (?: 、 | 日 | 号 (?! [线楼院门文令机位室井馆店厅矿]) )"),
+    "weekday": compile_pattern(
+        lambda: rf"{time_words.TO} (?: {trie(time_words.shape('weekday_unit').words)} ) [一二三四五六日天]"
+    ),
 }
 _CURRENT = ("year+", "month+", "week+", "quarter+", "century+", "day+")
 

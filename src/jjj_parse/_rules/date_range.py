@@ -6,8 +6,8 @@ from jjj_parse._engine import chars, compile_pattern
 from jjj_parse._lexicon import RANGE_MARKS
 from jjj_parse._rules import time_words
 from jjj_parse._rules.clock import ClockReading, read_clock, read_daypart
-from jjj_parse._rules.period import read_steps
-from jjj_parse._rules.point import DAYS_OF_PARTS, Point, read_point
+from jjj_parse._rules.period import read_steps, weekday_end
+from jjj_parse._rules.point import DAYS_OF_PARTS, Point, read_point, with_clock
 from jjj_parse._rules.time_words import AFTER, NUMBER_LEADS, RANGE_TO
 from jjj_parse._rules.when import LEVEL, Kind, Step
 from jjj_parse._rules.year import small_number_before
@@ -26,8 +26,9 @@ def second_end(text: str, first: Point) -> Point | None:
         return _same_half_of_day(text, at, first, second)
     if "起" in mark[0] and (after := _bound_after(text, at)) and after.value == "before":
         return None  # 自3月起到9月之前: two dates
-    state = "week" if first.steps and first.steps[0].kind == "week+" and first.steps[-1].kind == "weekday" else "start"
-    return read_point(text, at, state) or _lone_number_end(text, at, first)
+    if len(first.steps) == 2 and first.steps[-1].kind == "weekday" and (last := weekday_end(text, at)) is not None:
+        return with_clock(text, last.end, last.steps)  # 本周一至周五; 周一至周五 alone recurs
+    return read_point(text, at) or _lone_number_end(text, at, first)
 
 
 def _bound_after(text: str, at: int) -> time_words.Word | None:
@@ -95,7 +96,7 @@ def _prefix(text: str, pos: int) -> list[tuple[int, tuple[Step, ...], str, str]]
 
 def _shared_number(text: str, pos: int, kind: Kind, steps: tuple[Step, ...], state: str) -> tuple[Point, Point] | None:
     number = small_number_before(text, pos, kind)
-    listed = _LIST.match(text, number[0]) if number and kind in ("month", "quarter") else None
+    listed = _LIST.match(text, number[0]) if number and kind in ("month", "quarter", "day") else None
     mark = listed or (RANGE_TO.match(text, number[0]) if number else None)
     if number is None or mark is None or (steps and LEVEL[kind] <= LEVEL.get(steps[-1].kind, 0)):
         return None

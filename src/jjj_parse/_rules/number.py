@@ -9,7 +9,7 @@ from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
 from jjj_parse._rules.modifiers import compared, modifier_before
-from jjj_parse._rules.money import governed_by_money
+from jjj_parse._rules.money import governed_by_money, names_no_currency
 from jjj_parse._words import Setting
 from jjj_parse.types import Money, Number
 
@@ -19,20 +19,24 @@ _BOUNDARY = compile_pattern(
     lambda: rf"$ | {NO_WORD} | [{PARTICLES}] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
 )
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
+_SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 _NAMED_BEFORE = frozenset("是为于前")
 _LONGEST_PLAIN = 9
-# 2比1, 10的8次方, （亿）10.00, 零下10到: the number is only a part of what is meant.
-_TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 ")
+# 2比1, 10的8次方, 8、10日, （亿）10.00, 零下10到: the number is only a part of what is meant.
+_TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){1,6} \x20? [日号月时]")
 _TIED_BEFORE = compile_pattern(r"(?: \d 比 | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z")
 _TIED = 8
+_BARRIER = "大关"
 _GROUPED = compile_pattern(r"\d{1,2} \x20 \d{3} (?! \d )")
-_OPENING, _CLOSING = frozenset("([（【〔"), frozenset(")]）】〕")
+_OPENING, _CLOSING = frozenset("([（【〔“「『"), frozenset(")]）】〕”」』")
 _NAMED_AFTER = frozenset("的这那却而")
 
 
 def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Reading | None:
     """A number without a unit, if it is one: it has a scale, or stands alone between marks."""
     numeral = amount.numeral
+    if _is_cut_off(text, amount) or names_no_currency(text, amount, floor, setting):
+        return None
     reading = Reading(amount.start, amount.end, spanned(amount, Number), "number")
     bounded_scale = numeral.bare and modifier_before(text, amount.start, floor, bare=True)  # 产值过百亿
     if numeral.scale >= 4 and (not numeral.bare or bounded_scale) and governed_by_money(text, amount.start, floor):
@@ -56,9 +60,15 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
     return reading if _is_spoken_of(text, amount, floor) else None
 
 
+def _is_cut_off(text: str, amount: Amount) -> bool:
+    """Whether a scale goes on behind a fraction: 1/3亿元 may be a third of it, or one of something and 3亿元."""
+    return not amount.plain and text[amount.end : amount.end + 1] in _SCALES and amount.end < len(text)
+
+
 def bounded_scale_ends(text: str, amount: Amount, floor: int) -> bool:
-    """上百, 过亿: a bare scale counts where a word bounds it and nothing goes on behind it."""
+    """上百, 过亿: a bare scale counts where a word bounds it and nothing goes on behind it but 大关."""
     closed = amount.end == len(text) or not "\u4e00" <= text[amount.end] <= "\u9fff"
+    closed = closed or text.startswith(_BARRIER, amount.end)
     return closed and modifier_before(text, amount.start, floor, bare=True) is not None
 
 

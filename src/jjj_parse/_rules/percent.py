@@ -83,5 +83,5 @@ def ratio_phrase(text: str, pos: int) -> Reading | None:
     match = _PHRASE.match(text, pos)
     if match is None:
         return None
-    meaning, value = RATIO_PHRASES[match[0]]
-    return Reading(pos, match.end(), _CLASSES[meaning](exact(value)), "ratio_phrase")
+    meaning, value, modifier = RATIO_PHRASES[match[0]]
+    return Reading(pos, match.end(), _CLASSES[meaning](exact(value)), "ratio_phrase", modifier or None)

@@ -270,10 +270,18 @@ def _relative_day(text: str, pos: int) -> Taken | None:
 
 def _weekday(text: str, pos: int) -> Taken | None:
     """周三, 星期天."""
-    if pos and text[pos - 1] in time_words.NUMERAL_CHARS + "0123456789每逢个至到":
+    if pos and text[pos - 1] in time_words.NUMERAL_CHARS + "0123456789每逢个至到—–-~":
         return None
     match = _WEEKDAY.match(text, pos)
     return Taken(match.end(), (Step("weekday", int(_WEEKDAYS.row(match["day"])["value"])),), "day") if match else None
+
+
+def weekday_end(text: str, pos: int) -> Taken | None:
+    """周五, or 五 alone, as the end of 本周一至周五."""
+    match = _WEEKDAY.match(text, pos)
+    if match is None:
+        return _day_of_week(text, pos)
+    return Taken(match.end(), (Step("weekday", int(_WEEKDAYS.row(match["day"])["value"])),), "day")
 
 
 def _day_of_week(text: str, pos: int) -> Taken | None:

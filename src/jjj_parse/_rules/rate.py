@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, compile_pattern
+from jjj_parse._exact import plain
 from jjj_parse._lexicon import Unit
 from jjj_parse._reading import Reading
 from jjj_parse._rules.measure import new_measure
@@ -16,6 +17,7 @@ from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 _MOST_DENOMINATORS = 3
 EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
+_POWER_OF_TEN = compile_pattern("10{1,9}")
 _INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
 EACH_WORDS = ("每", *_lexicon.PER_WORDS)
@@ -83,12 +85,25 @@ def rate_of_each(reading: Reading, before: Each, setting: Setting) -> Reading | 
 def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
     denominators: list[str] = []
     while len(denominators) < _MOST_DENOMINATORS and (mark := _DIVIDED.match(text, pos)) is not None:
-        unit = setting.words.denominator_at(text, mark.end())
+        count, at = "", mark.end()
+        unit = setting.words.denominator_at(text, at)
+        if unit is None and "·" not in mark[0]:
+            count, at = _many(text, at, setting)
+            unit = setting.words.denominator_at(text, at) if count else None
         if unit is None or ("·" in mark[0] and not denominators):
             break
-        denominators.append(setting.words.denominators[unit.word])
+        denominators.append(count + setting.words.denominators[unit.word])
         pos = unit.end
     return denominators, pos
+
+
+def _many(text: str, pos: int, setting: Setting) -> tuple[str, int]:
+    """How many units a quantity is divided by, a power of ten, and where that ends: 部/百人, L/100km."""
+    number = setting.words.read_number(text, pos)
+    if number is None or number.high is not None or number.modifier is not None:
+        return "", pos
+    count = plain(number.low)
+    return (count, number.end) if _POWER_OF_TEN.fullmatch(count) else ("", pos)
 
 
 def _divisible(value: Quantity) -> bool:

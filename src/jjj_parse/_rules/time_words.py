@@ -162,5 +162,7 @@ AFTER = shape("after", "after_day")
 """The words after a date that make it a bound: 起, 以前, 止."""
 AFTER_CLOCK = shape("after")
 """Those that may also follow a clock time: not 开始, which tells what happens then."""
+ERAS = shape("era")
+"""Names of reigns: the years behind them are counted from another year, and are no length of time either."""
 VAGUE = shape("vague")
 PAST_WINDOW, FUTURE_WINDOW = shape("past_window"), shape("future_window")
