@@ -106,7 +106,8 @@ def _may_start(text: str, pos: int) -> bool:
         return True
     here, before = text[pos], text[pos - 1]
     if here in NUMBER_LEADS or (here.isascii() and here.isalnum()):
-        if before in NUMERAL_CHARS and not _WEEKDAY_BEFORE.search(text, max(0, pos - 3), pos):
+        counted = before == "数" and here.isdigit()  # 用户数2020年
+        if before in NUMERAL_CHARS and not counted and not _WEEKDAY_BEFORE.search(text, max(0, pos - 3), pos):
             return False
         if before in "._/'$￥¥#№" or (before.isascii() and before.isalnum()):
             return False
@@ -118,7 +119,7 @@ def _may_start(text: str, pos: int) -> bool:
             return False  # the end of a range that was refused
         if before in "年月点时" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS):
             return False
-        return before not in "第几数" and not text[max(0, pos - _LONGEST_LEAD) : pos].endswith(("公元前", *LUNAR_BEFORE))
+        return (counted or before not in "第几数") and not text[max(0, pos - _LONGEST_LEAD) : pos].endswith(("公元前", *LUNAR_BEFORE))
     if here in _NO_NUMBER_BEFORE:
         return not (before.isdigit() or before in NUMERAL_CHARS)
     return True

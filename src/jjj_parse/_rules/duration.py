@@ -72,7 +72,7 @@ def read_length(text: str, pos: int) -> Reading | None:
     if text[pos : pos + 1] not in _LEADS or MAY_BE_LENGTH.match(text, pos) is None:
         return None
     if pos and (
-        text[pos - 1] in NUMERAL_CHARS + "第"
+        (text[pos - 1] in NUMERAL_CHARS + "第" and not (text[pos - 1] == "数" and text[pos].isdigit()))
         or _part_of_number(text, pos)
         or text.startswith("公元前", max(0, pos - 3))
         or ERAS.before(text, pos)

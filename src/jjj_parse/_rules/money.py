@@ -147,6 +147,7 @@ def _coin(text: str, amount: Amount, end: int, factor: Fraction, floor: int, set
         return False
     return (
         factor == 1
+        or text[end - 1] == "钱"
         or not text[amount.start - 1 : amount.start].isalpha()
         or governed_by_money(text, amount.start, floor)
     )

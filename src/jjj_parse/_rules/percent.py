@@ -29,12 +29,12 @@ def percent(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Readin
     meaning, factor = RATIO_WORDS[unit.word]
     end = unit.end
     low = amount.low
-    if unit.word == "折":
+    if unit.word == "折" and not (amount.high is not None and not amount.plain and 0 < low < amount.high <= 10):
         discount = _discount(text, amount)
         if discount is None:
             return None
         amount = amount._replace(low=discount, high=None)
-    elif factor == Fraction(1, 10):
+    elif factor == Fraction(1, 10) and unit.word != "折":
         if not 0 < low <= 10:
             return None
         end, low = _tenths(text, end, amount, setting)

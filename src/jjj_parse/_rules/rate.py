@@ -17,6 +17,7 @@ from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 _MOST_DENOMINATORS = 3
 EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
+_AGES = ("岁", "周岁")
 _POWER_OF_TEN = compile_pattern("10{1,9}")
 _INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
@@ -107,7 +108,9 @@ def _many(text: str, pos: int, setting: Setting) -> tuple[str, int]:
 
 
 def _divisible(value: Quantity) -> bool:
-    """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h)."""
+    """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h); no age (人均预期寿命77岁)."""
+    if isinstance(value, Count) and value.unit in _AGES:
+        return False
     return isinstance(value, Money | Count) or (isinstance(value, Measure) and value.kind != "speed")
 
 

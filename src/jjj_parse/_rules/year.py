@@ -74,6 +74,8 @@ def _calendar_year(word: str) -> int:
 _LENGTH_FOLLOWS = compile_pattern(
     r"\x20? (?: 的? (?:历史|文明|发展史) | 之久 | 间 | 来 | 以上 | 多 | 余 | 左右的 | 有余 | 时间 | 期 | 内 | 产权 )"
 )
+_YEARS_AGO = compile_pattern("前 (?! [后期夕半列景] )")
+"""55年前 counts back; 98年以前 names a year."""
 LENGTH_LEADS = (
     "约",
     "近",
@@ -122,6 +124,8 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
     if len(word) == 4:
         return not (leads and digits(word) % 100 == 0 and not 1900 <= digits(word) <= 2100)
     if leads:
+        return False
+    if word.isascii() and _YEARS_AGO.match(text, match.end()) and word[0] != "0":
         return False
     if word.isascii():
         return word[0] == "0" or (int(word) > 50 and int(word) % 10 != 0)
