@@ -6,16 +6,17 @@ from decimal import Decimal
 from string import digits
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import Pattern, chars, compile_pattern, trie
+from jjj_parse._engine import Longest, Pattern, chars, compile_pattern, trie
 from jjj_parse._forms import (
-    HAN_NUMBERS,
-    HAN_RUN,
+    TIME_CHARS,
     General,
     Probes,
     Said,
     date_form,
     generalised,
+    han_form,
     kind_of,
+    pair_form,
     with_date,
     with_han,
     with_number,
@@ -25,6 +26,7 @@ from jjj_parse._numerals import LEADS
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import START_WORDS, best_at, with_modifier
 from jjj_parse._rules.rate import EACH_WORDS
+from jjj_parse._rules.time_words import FUTURE_WINDOW, PAST_WINDOW
 from jjj_parse._rules.when import When
 from jjj_parse._sides import (
     NEUTRAL,
@@ -33,7 +35,6 @@ from jjj_parse._sides import (
     SKIP_AT,
     SKIP_BEHIND_DIGITS,
     SKIP_FIRSTS,
-    TIME_CHARS,
     Form,
     Sides,
 )
@@ -67,13 +68,17 @@ _LONGEST_CORE = 40
 _LONG_CALENDAR_WORDS = [word for word in _CALENDAR_WORDS if len(word) > 1]
 _COINS = frozenset("角分毛")
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
+_TIMES = frozenset(("date", "duration"))
 BARE = frozenset(("number", "money_inferred"))
 _IN_CODES = frozenset(":室'\"")
 """A core with one of these may be the number of a room, a clock time or a ratio, feet or inches."""
 _PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
 """A tail with one more number."""
-_BEFORE_NUMERAL = compile_pattern("(?: 百分之 | 第 )?")
+_BEFORE_NUMERAL = compile_pattern(rf"(?: 百分之 | {trie(START_WORDS)} )?")
+_OPENERS = Longest([*PAST_WINDOW.words, *FUTURE_WINDOW.words, "前"])
+"""The words that begin a date only where a length of time follows."""
 _DIGIT = compile_pattern("[0-9]")
+_DIALLED = compile_pattern("0[0-9]{2}")
 _ONE_NUMBER = compile_pattern(r"( [^\d.,:-]++ ) ( \d++ (?: \.\d++ )? ) ( (?: [^\d.,:] .* )? )")
 """A core that begins with a word and has a number, and more where that begins a date."""
 _FREQUENT = "2103.456897元年月万%亿十一日百分千个家项人次平公亩米三方二-上/五四近去今"
@@ -145,31 +150,36 @@ class Cores:
         """The numbers and the form of the core `text[pos:end]`, which begins with `digits`."""
         if not tail:
             return "", BARE_DIGITS
-        first, forms = tail[0], self.forms
+        first = tail[0]
         if first in SKIP_BEHIND_DIGITS and SKIP_AT.at(text, pos) is not None:
             return "", NOT_PLAIN
-        if first in "年月-" and (dated := date_form(text, pos, end)) is not None:
-            name = "@" + dated[0]
-            form = forms.get(name) or self._learn_form(name, with_date(dated[0]))
-            if form.general:
-                return dated[1], form
+        if first in "年月-" and (dated := self._of_date("", text, pos, end)) is not None:
+            return dated
         kind = kind_of(digits)
-        if kind is not None:
-            name = f"#{kind}{tail}"
-            known = forms.get(name)
-            if known is None:
-                pair = _PAIR.fullmatch(tail)
-                if pair is not None:
-                    return self._of_pair(digits, kind, tail, *pair.groups())
-                known = self._learn_form(name, with_number(kind, "", tail))
-            if known.general:
-                return digits, known
-        return self._of_core(digits + tail)
+        if kind is None:
+            # A long row of digits that begins with a zero is a number to dial or of a list: not worth to be remembered.
+            return ("", NOT_PLAIN) if _DIALLED.match(digits) else self._of_core(digits + tail)
+        known = self.forms.get(f"#{kind}{tail}")
+        if known is None:
+            pair = _PAIR.fullmatch(tail)
+            if pair is not None:
+                return self._of_pair(digits, kind, tail, *pair.groups())
+            known = self._learn_form(f"#{kind}{tail}", with_number(kind, "", tail))
+        return (digits, known) if known.general else self._of_core(digits + tail)
+
+    def _of_date(self, before: str, text: str, pos: int, end: int) -> tuple[Said, Form] | None:
+        """The same where a date in digits begins at `pos`, behind the word `before`."""
+        dated = date_form(text, pos, end)
+        if dated is None:
+            return None
+        name = before + dated[0]
+        form = self.forms.get(name) or self._learn_form(name, with_date(dated[0], before))
+        return (dated[1], form) if form.general else None
 
     def _of_pair(self, low: str, kind: str, tail: str, middle: str, high: str, rest: str) -> tuple[Said, Form]:
         other = kind_of(high)
         if "," not in kind and other is not None and "," not in other and Decimal(low) < Decimal(high):
-            kind = max(kind, other)
+            kind, middle = max(kind, other), pair_form(middle, rest)
             name = f"#{kind}{middle}#{rest}"
             form = self.forms.get(name) or self._learn_form(name, with_pair(kind, middle, rest))
             if form.general:
@@ -179,16 +189,11 @@ class Cores:
     def of_word(self, core: str) -> tuple[Said, Form]:
         """The same of a core that begins with a word or a Chinese numeral."""
         forms = self.forms
-        number = _ONE_NUMBER.match(core)
+        number = _ONE_NUMBER.fullmatch(core)
         if number is not None:
             before, digits, tail = number.groups()
-            if (dated := date_form(core, len(before), len(core))) is not None:
-                name = f"{before}@{dated[0]}"
-                form = forms.get(name) or self._learn_form(
-                    name, [(before + core, said) for core, said in with_date(dated[0])]
-                )
-                if form.general:
-                    return dated[1], form
+            if (dated := self._of_date(before, core, len(before), len(core))) is not None:
+                return dated
             kind = kind_of(digits)
             if kind is not None and _DIGIT.search(tail) is None and _SECOND.search(tail) is None:
                 name = f"{before}#{kind}{tail}"
@@ -197,12 +202,12 @@ class Cores:
                     return digits, form
             return self._of_core(core)
         before = core[: _BEFORE_NUMERAL.match(core).end()]  # type: ignore[union-attr]  # matches the empty string
-        run = HAN_RUN.match(core, len(before))
-        if run is not None and (said := HAN_NUMBERS[run[0]]) and _is_alone(core, run.end(), self._sides):
-            tail = core[run.end() :]
+        kind, said, end = han_form(core, len(before))
+        if said and _is_alone(core, end, self._sides):
+            tail = core[end:]
             if before or (tail and tail[0] != "里" and SKIP_AT.at(core, 0) is None):
-                name = f"{before}十|{tail}"
-                form = forms.get(name) or self._learn_form(name, with_han(before, tail))
+                name = f"{before}{{{kind}}}{tail}"
+                form = forms.get(name) or self._learn_form(name, with_han(kind, before, tail))
                 if form.general:
                     return said, form
         return self._of_core(core)
@@ -217,9 +222,14 @@ class Cores:
         form = NOT_PLAIN
         if len(core) < _LONGEST_CORE and _IN_CODES.isdisjoint(core):
             first = self._alone(core)
-            general = generalised(first.value, said) if first is not None and first.rule not in BARE else None
-            if first is not None and general is not None and self._are_like(first, core, general, probes[1:]):
-                form = Form(probes, general=True, dated=first.rule in ("date", "duration"))
+            if first is None:
+                if self._is_nothing(probes):
+                    nothing = _begins_nothing(core)
+                    form = Form(probes, general=True, dated=not nothing, nothing=nothing)
+            elif first.rule not in BARE:
+                general = generalised(first.value, said)
+                if general is not None and self._are_like(first, core, general, probes[1:]):
+                    form = Form(probes, general=True, dated=first.rule in _TIMES)
         return self._keep(name, core, form)
 
     def _keep(self, name: str, core: str, form: Form) -> Form:
@@ -230,6 +240,13 @@ class Cores:
         self.learnt += 1
         self.forms[name] = form
         return form
+
+    def _is_nothing(self, probes: Probes) -> bool:
+        """Whether at the word that every probe begins with nothing is read, whatever the number behind it: 近 in 近5亿元."""
+        core = probes[0][0]
+        if core[0] in NUMBER_STARTS or core[0] in SKIP_FIRSTS or core.startswith(EACH_WORDS):
+            return False
+        return all(self._alone(probe) is None for probe, _ in probes[1:])
 
     def _are_like(self, first: Reading, core: str, general: General, probes: Probes) -> bool:
         """Whether every probe is read as the first one, `core`, was, each with its own value."""
@@ -253,9 +270,14 @@ class Cores:
         skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
         if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
             reading = self._alone(core)
-            dated = _may_be_date(core) or (reading is not None and reading.rule in ("date", "duration"))
+            if reading is not None and reading.end == len(NEUTRAL) * 2 + len(core):
+                dated = reading.rule in _TIMES
+            else:
+                dated = _may_be_date(core) or (reading is not None and reading.rule in _TIMES)
             if reading is None and (core[0].isascii() or core.startswith(EACH_WORDS)):
                 pass  # 总投资5最近3日, 每亩达50万元
+            elif reading is None and not skipped and _begins_nothing(core):
+                form = Form(probes, nothing=True)
             elif reading is None and not dated:
                 form = Form(probes, dated=True, lone=core[0] in NUMBER_STARTS, skipped=skipped)
             elif (
@@ -267,6 +289,12 @@ class Cores:
         if skipped and not form.plain:
             form = Form(probes, plain=False, skipped=True)
         return self._keep(core, core, form)
+
+
+def _begins_nothing(core: str) -> bool:
+    """Whether a core begins with a word such as 近 and goes on with words that are no length of time."""
+    opener = _OPENERS.at(core, 0)
+    return opener is not None and len(opener) < len(core) and not _may_be_date(core[len(opener) :])
 
 
 def settle(reading: Reading) -> Reading:

@@ -6,9 +6,10 @@ the like in all. `generalised` makes of such a reading what gives the value for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from string import digits
 from typing import Any, NamedTuple, TypeAlias
 
 import attrs
@@ -58,9 +59,23 @@ def with_number(kind: str, before: str, tail: str) -> Probes:
     return [(before + number + tail, number) for number in _NUMBERS[kind]]
 
 
+TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
+"""A core without any of these names no date and no length of time."""
+_MARKS, _ANY_MARK = ("-", "—", "~", "至", "–", "到"), "{-}"
+"""The marks of a range of quantities, which stand for one another, and what a form has for them."""
+
+
+def pair_form(middle: str, tail: str) -> str:
+    """What stands between two numbers as a form has it."""
+    return middle[:-1] + _ANY_MARK if middle[-1] in _MARKS and TIME_CHARS.isdisjoint(middle + tail) else middle
+
+
 def with_pair(kind: str, middle: str, tail: str) -> Probes:
-    """Probes for two numbers, the first the smaller."""
-    return [(low + middle + high + tail, (low, high)) for low, high in _PAIRS[kind]]
+    """Probes for two numbers, the first the smaller; with each of the marks where any may stand between them."""
+    if not middle.endswith(_ANY_MARK):
+        return [(low + middle + high + tail, (low, high)) for low, high in _PAIRS[kind]]
+    pairs = zip(_PAIRS[kind] * len(_MARKS), _MARKS, strict=False)
+    return [(low + middle.replace(_ANY_MARK, mark) + high + tail, (low, high)) for (low, high), mark in pairs]
 
 
 def value(digits: str) -> Fraction:
@@ -78,14 +93,38 @@ def number(digits: str, exponent: int) -> Decimal:
 
 # ------------------------------------------------------------------ Chinese numerals
 
-HAN_RUN = compile_pattern("[一二三四五六七八九十百千零]{2,9}+")
-"""What may be the usual spelling of a number from 11 to 9999."""
-_SPELLED = ("三十八", "三百一十六", "二千零一十九", "一千二百", "十二", "五百零七")
+_HAN_RUN = compile_pattern("(?: [一二三四五六七八九十百千万亿零] | 两 (?= [百千万亿] ) ){2,16}+")
+"""What may be the usual spelling of a number."""
+_SPELLED = {
+    "十": ("三十八", "三百一十六", "二千零一十九", "一千二百", "十二", "五百零七"),
+    "两": ("两千三百六十", "两百", "一千两百", "两千零一十九"),
+    "万": ("三千六百二十万八千", "八万零一百零二", "一亿二千万三千", "十二万三千四百", "五万八千七百七十八"),
+    "两万": ("两万三千六百二十", "一万两千", "两万零一百零二", "十二万两千四百"),
+}
+"""Spellings that stand for all of their kind."""
 
 
-def with_han(before: str, tail: str) -> Probes:
+def han_form(text: str, pos: int) -> tuple[str, Said, int]:
+    """The kind, the digits and the end of the usual spelling of a number at `pos`; the digits are empty if there is none.
+
+    The scales that it ends with are left to what follows: 三十八 in 三十八万元.
+    """
+    run = _HAN_RUN.match(text, pos)
+    if run is None:
+        return "", "", pos
+    spelled = run[0].rstrip("万亿")
+    end = pos + len(spelled)
+    large = not _LARGE.isdisjoint(spelled)
+    said = spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")]
+    return ("两" if "两" in spelled else "" if large else "十") + ("万" if large else ""), said, end
+
+
+_LARGE = frozenset("万亿")
+
+
+def with_han(kind: str, before: str, tail: str) -> Probes:
     """Probes for a number in Chinese."""
-    return [(before + spelled + tail, HAN_NUMBERS[spelled]) for spelled in _SPELLED]
+    return [(before + spelled + tail, spelled_number(spelled)) for spelled in _SPELLED[kind]]
 
 
 def _spelled(number: int) -> str:
@@ -175,59 +214,103 @@ def with_spelled(before: str, tail: str) -> Probes:
 
 # ------------------------------------------------------------------ dates
 
-DATE = compile_pattern(
-    r"(?: ((?:19|20)\d\d) (?: 年 | - (?= \d\d-\d\d (?!\d) ) ) )? (\d\d?) ([月-]) (?: (\d\d?) ([日号]?) )? (?! \d )"
+_DATE = compile_pattern(
+    r"""
+    (?: (?P<year> (?:19|20)\d\d ) 年 )? (?P<month> \d\d? ) 月 (?: (?P<day> \d\d? ) (?P<unit> [日号] ) | (?! \d ) ) (?P<rest> .* )
+    | (?P<iso_year> (?:19|20)\d\d ) - (?P<iso_month> \d\d ) - (?P<iso_day> \d\d ) (?! \d ) (?P<iso_rest> .* )
+    | (?P<lone_year> (?:19|20)\d\d ) 年 (?P<period> (?! \d ) .* | \d .* [月季度年] .* )
+    """
 )
+_AT_CLOCK = compile_pattern(r"(?P<hour> \D{0,3} \d\d? [时点] ) (?P<minute> \d\d ) (?P<rest> 分 \D* )")
+_LONG_NUMBER = compile_pattern(r"\d{3} | \d[.,]\d")
+_ANY_DIGIT = frozenset(digits)
 _FIRST_YEAR = 1950
-_YEARS = {str(year): "2019" for year in range(_FIRST_YEAR, 2050) if year % 100}
-_MONTHS = {
-    **{str(m): "5" for m in range(1, 10)},
-    **{f"0{m}": "05" for m in range(1, 10)},
-    "10": "11",
-    "11": "11",
-    "12": "11",
+_YEARS = {str(year): "Y" for year in range(_FIRST_YEAR, 2050) if year % 100}
+
+
+def _widths(numbers: Iterable[int], name: str) -> dict[str, str]:
+    """The class of each number as it may be written: 5, 05, 11."""
+    classes: dict[str, str] = {}
+    for number in numbers:
+        if number < 10:
+            classes |= {str(number): name, f"0{number}": f"0{name}"}
+        else:
+            classes[str(number)] = name * 2
+    return classes
+
+
+_MONTHS = _widths(range(1, 13), "M")
+_DAYS = _widths(range(1, 29), "D")
+_MINUTES = {str(minute): "mm" for minute in range(10, 60)}
+_LATE = {
+    "29": _widths((4, 6, 9, 11), "S") | _widths((1, 3, 5, 7, 8, 10, 12), "L"),
+    "30": _widths((4, 6, 9, 11), "S") | _widths((1, 3, 5, 7, 8, 10, 12), "L"),
+    "31": _widths((1, 3, 5, 7, 8, 10, 12), "L"),
 }
-_DAYS = {
-    **{str(d): "8" for d in range(1, 10)}, **{f"0{d}": "08" for d in range(1, 10)}, **{str(d): "18" for d in range(10, 29)}
+"""The months that have the last days of a month; these days stand in a form as they are."""
+_PROBES = {
+    "Y": ("2019", "2021"), "M": ("5", "7"), "0M": ("05", "07"), "MM": ("11", "12"),
+    "S": ("4", "9"), "0S": ("04", "09"), "SS": ("11", "11"), "L": ("5", "8"), "0L": ("05", "08"), "LL": ("10", "12"),
+    "D": ("8", "9"), "0D": ("08", "09"), "DD": ("18", "27"), "mm": ("23", "47"),
 }  # fmt: skip
-"""What stands in a form for a year, a month and a day; the 29th and later are not in every month."""
-_OTHERS = {"2019": "2021", "5": "7", "05": "07", "11": "12", "8": "9", "08": "09", "18": "27"}
-_DIGIT_RUNS = compile_pattern(r"\d+")
+"""Two numbers for each class."""
+_CLASS = compile_pattern(r"\{ ( \w+ ) \}")
 
 
 def date_form(text: str, pos: int, end: int) -> tuple[str, Said] | None:
-    """The form of the core `text[pos:end]`, which begins with a date in digits, and its year, month and day."""
-    match = DATE.match(text, pos, end)
+    """The form of the core `text[pos:end]`, which begins with a date in digits, and its year, month, day and minute.
+
+    A period of a year (2019年1-7月) is a form with that year; where a clock time follows, its minute is a number of the form.
+    """
+    match = _DATE.match(text, pos, end)
     if match is None:
         return None
-    year, month, mark, day, unit = match.groups()
-    shown = _MONTHS.get(month)
-    whole = bool(unit) == bool(day) if mark == "月" else bool(year and day and not unit)
-    if shown is None or not whole:
-        return None
-    rest = text[match.end() : end]
-    if rest and _DIGIT_RUNS.search(rest):
-        return None
+    if match["lone_year"]:
+        year, period = _YEARS.get(match["lone_year"]), match["period"]
+        if year is None or _LONG_NUMBER.search(period):
+            return None
+        return f"{{{year}}}年{period}", (int(match["lone_year"]),)
+    year, month, day = (
+        match["iso_year"] or match["year"],
+        match["iso_month"] or match["month"],
+        match["iso_day"] or match["day"],
+    )
+    mark, other, unit = ("-", "-", "") if match["iso_year"] else ("年", "月", match["unit"] or "")
+    shown, said = "", []
     if year:
-        years = _YEARS.get(year)
-        if years is None:
+        if year not in _YEARS:
             return None
-        shown = years + text[match.end(1)] + shown
-    said = (int(month),) if not year else (int(year), int(month))
-    if day:
-        days = _DAYS.get(day)
-        if days is None:
-            return None
-        shown, said = shown + mark + days + unit, (*said, int(day))
-    else:
-        shown += mark
-    return shown + rest, said
+        shown, said = f"{{{_YEARS[year]}}}{mark}", [int(year)]
+    months = _LATE.get(day, _MONTHS)
+    if month not in months:
+        return None
+    shown += f"{{{months[month]}}}{other}"
+    said.append(int(month))
+    if day in _DAYS:
+        shown += f"{{{_DAYS[day]}}}{unit}"
+        said.append(int(day))
+    elif day in _LATE:
+        shown += day + unit
+    elif day:
+        return None
+    rest = match["iso_rest"] or match["rest"] or ""
+    clock = _AT_CLOCK.fullmatch(rest) if day else None
+    if clock is not None and clock["minute"] in _MINUTES:
+        shown += f"{clock['hour']}{{{_MINUTES[clock['minute']]}}}"
+        said.append(int(clock["minute"]))
+        rest = clock["rest"]
+    elif not _ANY_DIGIT.isdisjoint(rest):
+        return None
+    return shown + rest, tuple(said)
 
 
-def with_date(shown: str) -> Probes:
+def with_date(shown: str, before: str = "") -> Probes:
     """Probes for a form that `date_form` gives."""
-    other = _DIGIT_RUNS.sub(lambda run: _OTHERS[run[0]], shown)
-    return [(core, tuple(int(run) for run in _DIGIT_RUNS.findall(core))) for core in (shown, other)]
+    probes: Probes = []
+    for which in (0, 1):
+        said = tuple(int(_PROBES[name][which]) for name in _CLASS.findall(shown))
+        probes.append((before + _CLASS.sub(lambda name, which=which: _PROBES[name[1]][which], shown), said))
+    return probes
 
 
 # ------------------------------------------------------------------ values of other numbers
@@ -255,6 +338,10 @@ def _maker(quantity: Quantity) -> Callable[[Decimal], Any]:
     return lambda number: cls(number, *others)
 
 
+def _bounded(value: Any, modifier: str | None) -> Any:
+    return attrs.evolve(value, modifier=modifier)
+
+
 class Linear(NamedTuple):
     """A quantity whose number is the digits times a power of ten."""
 
@@ -268,6 +355,11 @@ class Linear(NamedTuple):
         found = number(said, self.exponent)
         return self.make(found.copy_negate() if self.negative else found)
 
+    def bounded(self, modifier: str | None) -> Linear:
+        """The same with another modifier."""
+        template = _bounded(self.template, modifier)
+        return self._replace(template=template, make=_maker(template))
+
 
 class Ranged(NamedTuple):
     """A range whose ends are two numbers times powers of ten."""
@@ -280,6 +372,10 @@ class Ranged(NamedTuple):
         """The range for these digits."""
         low, high = (self.make(number(digits, power)) for digits, power in zip(said, self.exponents, strict=True))
         return Range(low, high, modifier=self.template.modifier)
+
+    def bounded(self, modifier: str | None) -> Ranged:
+        """The same with another modifier."""
+        return self._replace(template=_bounded(self.template, modifier))
 
 
 class Lasting(NamedTuple):
@@ -297,19 +393,43 @@ class Lasting(NamedTuple):
         iso = f"{self.before}{many}{self.after}"
         return Duration(Decimal(many * self.months), Decimal(many * self.seconds), iso, modifier=self.template.modifier)
 
+    def bounded(self, modifier: str | None) -> Lasting:
+        """The same with another modifier."""
+        return self._replace(template=_bounded(self.template, modifier))
+
 
 class Dated(NamedTuple):
-    """A date whose year, month and day are numbers of the text."""
+    """A date whose year, month, day and minute are numbers of the text, the last one where `at_minute` says so.
+
+    `slots` and `end_slots` are the places of these numbers among its steps and those of its end, which may say the year again.
+    """
 
     template: When
     slots: tuple[int, ...]
+    end_slots: tuple[int, ...]
+    at_minute: bool
 
     def of(self, said: Said) -> Any:
         """The date for these numbers."""
-        steps = list(self.template.steps)
-        for slot, number in zip(self.slots, said, strict=True):
-            steps[slot] = Step(steps[slot].kind, number)
-        return self.template._replace(steps=tuple(steps))
+        template = self.template
+        when = template._replace(steps=_with(template.steps, self.slots, said))
+        if self.end_slots and template.end:
+            when = when._replace(end=template.end._replace(steps=_with(template.end.steps, self.end_slots, said)))
+        if self.at_minute and template.clock:
+            when = when._replace(clock=template.clock._replace(minute=said[-1]))
+        return when
+
+    def bounded(self, modifier: str | None) -> Dated:
+        """The same: the modifier of a date is settled with its place."""
+        return self
+
+
+def _with(steps: tuple[Step, ...], slots: tuple[int, ...], said: Said) -> tuple[Step, ...]:
+    """The steps with other numbers."""
+    changed = list(steps)
+    for slot, number in zip(slots, said, strict=False):
+        changed[slot] = Step(steps[slot].kind, number)
+    return tuple(changed)
 
 
 class Constant(NamedTuple):
@@ -320,6 +440,10 @@ class Constant(NamedTuple):
     def of(self, said: Said) -> Any:
         """That value."""
         return self.template
+
+    def bounded(self, modifier: str | None) -> Constant:
+        """The same with another modifier."""
+        return Constant(_bounded(self.template, modifier))
 
 
 General: TypeAlias = Linear | Ranged | Lasting | Dated | Constant
@@ -361,7 +485,13 @@ def _of_one(found: Any, digits: str) -> General | None:
 
 def _of_date(found: When, numbers: tuple[int, ...]) -> General | None:
     kinds: tuple[Kind, ...] = ("year", "month", "day") if numbers[0] >= _FIRST_YEAR else ("month", "day")
-    wanted = [Step(kind, number) for kind, number in zip(kinds, numbers, strict=False)]
-    if found.end is not None or any(step not in found.steps for step in wanted):
-        return None
-    return Dated(found, tuple(found.steps.index(step) for step in wanted))
+    clock = found.clock
+    at_minute = clock is not None and clock.precision == "minute" and clock.minute == numbers[-1] > 0
+    wanted = [Step(kind, number) for kind, number in zip(kinds, numbers[:-1] if at_minute else numbers, strict=False)]
+    slots, ends = _slots(found, wanted), _slots(found.end, wanted[:1]) if found.end else ()
+    return Dated(found, slots, ends, at_minute) if len(slots) == len(wanted) else None
+
+
+def _slots(when: When, wanted: list[Step]) -> tuple[int, ...]:
+    """The places of the wanted steps."""
+    return tuple(when.steps.index(step) for step in wanted if step in when.steps)

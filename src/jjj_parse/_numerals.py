@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate, takewhile
 from typing import NamedTuple, Protocol
 
 from jjj_parse import _lexicon
@@ -138,10 +139,9 @@ _FITS: dict[str, Callable[[str, int, int, UnitWords], bool]] = {
 class Numeral(NamedTuple):
     """A numeral read from `text[start:end]`: `low` alone, or `low`..`high` where the words are vague (几十, 三四百).
 
-    `modifier` comes from 多 余 来 inside. `scale` is the power of ten of the trailing scale words; `shares` are the pairs of
-    coefficient and exponent that another number may share with it, largest exponent first: 5千万 is 5 and 7, or 5000 and 4, so that 3-5千万 is
-    3千万 to 5千万 and 800-5千万 is 800万 to 5千万. `shape` is arabic, han, mixed, or
-    financial for a single financial character, which is mostly no numeral (陆 in 大陆, 拾 in 收拾).
+    `modifier` comes from 多 余 来 inside. `scale` is the power of ten of the trailing scale words, `scales` are their exponents, the last
+    one first. `shape` is arabic, han, mixed, or financial for a single financial character, which is mostly no numeral (陆 in
+    大陆, 拾 in 收拾).
     """
 
     start: int
@@ -150,7 +150,7 @@ class Numeral(NamedTuple):
     high: Exact | None
     modifier: str | None
     scale: int
-    shares: tuple[tuple[Exact, int], ...]
+    scales: tuple[int, ...]
     shape: str
     bare: bool
     """Only scale words: 亿元, 百家."""
@@ -158,6 +158,14 @@ class Numeral(NamedTuple):
     """Digits in a row without scale words: 二〇二〇."""
     elliptic: bool
     """The last digit's scale is left out: 三万五."""
+
+    def shares(self) -> list[tuple[Exact, int]]:
+        """The pairs of coefficient and exponent that another number may share with it, largest exponent first.
+
+        5千万 is 5 and 7, or 5000 and 4, so that 3-5千万 is 3千万 to 5千万 and 800-5千万 is 800万 to 5千万.
+        """
+        totals = [total for total in accumulate(self.scales) if total > 1]
+        return [(scaled(self.low, Fraction(1, 10**total)), total) for total in reversed(totals)]
 
 
 def _arabic(text: str) -> tuple[int, int, int, int]:
@@ -189,17 +197,10 @@ def _scaled(text: str, pos: int, words: UnitWords) -> tuple[list[int], int, str 
     return exponents, pos, modifier
 
 
-def _shares(value: Exact, exponents: list[int], *, lone: bool) -> tuple[tuple[Exact, int], ...]:
-    """`Numeral.shares`: `exponents` are those of the trailing scale words, `lone` whether one coefficient stands before them."""
-    found: list[tuple[Exact, int]] = []
-    total = 0
-    for exponent in reversed(exponents):
-        if not lone and exponent < 4:
-            break
-        total += exponent
-        if total > 1:
-            found.append((scaled(value, Fraction(1, 10**total)), total))
-    return tuple(reversed(found))
+def _shared(exponents: list[int], *, lone: bool) -> tuple[int, ...]:
+    """`Numeral.scales`: `exponents` are those of the trailing scale words, `lone` whether one coefficient stands before them."""
+    last_first = reversed(exponents)
+    return tuple(last_first if lone else takewhile(lambda exponent: exponent >= 4, last_first))
 
 
 def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
@@ -245,10 +246,10 @@ def _arabic_numeral(text: str, start: int, pos: int, words: UnitWords) -> Numera
         power = int(exponent[0][1:])
         value = decimal(mantissa, power - places)
         return Numeral(start, exponent.end(), value, None, None, 0, (), "arabic", False, False, False)
-    scales = _scaled(text, pos, words)
-    if scales is None:
+    scaling = _scaled(text, pos, words)
+    if scaling is None:
         return None
-    exponents, pos, modifier = scales
+    exponents, pos, modifier = scaling
     power = sum(exponents)
     if power == 0 and modifier is None and (latin := _LATIN_SCALE.match(text, pos)):
         power, pos = _lexicon.LATIN_SCALES[latin["word"]], latin.end()
@@ -257,8 +258,8 @@ def _arabic_numeral(text: str, start: int, pos: int, words: UnitWords) -> Numera
     if _left_over(text, pos):
         return None
     value = decimal(mantissa, power - places)
-    shares = _shares(value, exponents or [power], lone=True) if power else ()
-    return Numeral(start, pos, value, None, modifier, power, shares, "arabic", False, False, False)
+    scales = _shared(exponents or [power], lone=True) if power else ()
+    return Numeral(start, pos, value, None, modifier, power, scales, "arabic", False, False, False)
 
 
 def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
@@ -345,7 +346,8 @@ def _finish(
         return None  # 一百零
     elliptic = bool(reader.is_elliptic() and (reader.digits or reader.arabic) and reader.last in ("digit", "arabic"))
     low, high = reader.total()
-    shares = _shares(Decimal(low), exponents, lone=lone)
+    scales = _shared(exponents, lone=lone)
+    scale = sum(scales)
     bare = reader.bare and reader.last in ("small", "big") and not any(char in _DIGIT for char in piece)
     return Numeral(
         start,
@@ -353,8 +355,8 @@ def _finish(
         Decimal(low),
         Decimal(high) if high != low else None,
         modifier,
-        shares[0][1] if shares else 0,
-        shares,
+        scale if scale > 1 else 0,
+        scales,
         shape,
         bare and piece[0] not in "十拾",
         False,
@@ -386,6 +388,4 @@ def _spoken_decimal(text: str, start: int, pos: int, reader: NumeralSum, words: 
         return None
     mantissa = int(f"{low}{fraction}")
     value = decimal(mantissa, power - len(fraction))
-    return Numeral(
-        start, pos, value, None, modifier, power, _shares(value, exponents, lone=True), "han", False, False, False
-    )
+    return Numeral(start, pos, value, None, modifier, power, _shared(exponents, lone=True), "han", False, False, False)

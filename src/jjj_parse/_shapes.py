@@ -13,6 +13,7 @@ rules in its own text, as `_resolve.readings` reads every place. A test holds th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -24,6 +25,7 @@ from jjj_parse._forms import Constant, General, Said, generalised
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import SCANNER, Dates, best_at, is_damaged
 from jjj_parse._rules.almanac import needs_almanac
+from jjj_parse._rules.modifiers import strongest
 from jjj_parse._rules.rate import EACH_REACH, EACH_WORDS
 from jjj_parse._rules.when import When
 from jjj_parse._scanner import skipped_at
@@ -38,9 +40,11 @@ from jjj_parse._sides import (
     SKIP_ENDS,
     STOP,
     STOPS,
+    UNKNOWN,
     Form,
     Sides,
     is_parted,
+    modifier_of,
 )
 from jjj_parse._words import Setting
 from jjj_parse.types import ClockSpan, DateSpan
@@ -86,6 +90,16 @@ class Shape:
         self.almanac = self.dated and needs_almanac(reading.value)
         self.flat: Any = None
         self.places: dict[Any, Placed] = {}
+
+    def bounded(self, modifier: str | None) -> Shape:
+        """The same quantity with another modifier."""
+        if modifier == self.modifier:
+            return self
+        other = copy(self)
+        other.flat, other.modifier = None, modifier
+        other.general = self.general.bounded(modifier)
+        other.of = other.general.of
+        return other
 
 
 Hit: TypeAlias = tuple[int, int, Shape, Said]
@@ -182,7 +196,9 @@ class Shapes:
                 if addresses and addresses[-1][0] <= pos:
                     inside, form = True, NOT_PLAIN
             shape: Any = _BY_RULES
-            if form.plain and (pos - near > _EACH_NEAR or near < floor):
+            if form.nothing and padded[end] != " ":
+                shape = _NOTHING
+            elif form.plain and (pos - near > _EACH_NEAR or near < floor):
                 before, after = padded[pos - 1], padded[end]
                 free = pos > floor and before not in form.before
                 left = form.left.get(before) if free else None
@@ -199,7 +215,7 @@ class Shapes:
                 if right is None and left is not None:
                     right = sides.right(text, end, form)
                 if left is not None and right is not None:
-                    shape = form.shapes.get(f"{left}|{right}") or self._learn(form, left, right)
+                    shape = form.shapes.get(f"{left}|{right}") or self._known_shape(form, left, right)
             if shape is _NOTHING:
                 at = pos + 1 if head else sides.within_digits(text, pos, pos + len(digits))
                 skipped = at if digits and at > pos + len(digits) else skipped
@@ -234,6 +250,17 @@ class Shapes:
                 if not is_damaged(text, found):
                     found = settle(found)
                     yield found.start, found.end, Shape(found, pos, end, Constant(found.value)), ""
+
+    def _known_shape(self, form: Form, left: str, right: str) -> Any:
+        """A shape not met before: one with other modifiers before it, or what the rules read in it."""
+        if form.dated or form.lone or form.looks_back or left == NEUTRAL or (modifier := modifier_of(left)) is UNKNOWN:
+            return self._learn(form, left, right)
+        usual = form.shapes.get(f"{NEUTRAL}|{right}") or self._learn(form, NEUTRAL, right)
+        if not isinstance(usual, Shape) or usual.start or not usual.rule:
+            return self._learn(form, left, right)
+        shape = usual.bounded(strongest(usual.modifier, modifier))
+        form.shapes[f"{left}|{right}"] = shape
+        return shape
 
     def _learn(self, form: Form, left: str, right: str) -> Any:
         """Read a shape."""

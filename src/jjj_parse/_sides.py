@@ -8,29 +8,41 @@ that find them are here too.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from string import ascii_letters, digits
 from typing import Any
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, compile_pattern, trie
-from jjj_parse._forms import Probes
-from jjj_parse._neighbours import SPOKEN, WORDS_BEFORE
+from jjj_parse._forms import TIME_CHARS, Probes
+from jjj_parse._neighbours import AFTER_WORD, BEFORE_WORD, SPOKEN, WORDS_BEFORE, WORDS_BEFORE_QUANTITY
 from jjj_parse._numerals import LEADS
 from jjj_parse._rules.date import told_ahead
-from jjj_parse._rules.modifiers import COMPARING
+from jjj_parse._rules.modifiers import COMPARING, modifier_before, only_modifiers
 from jjj_parse._rules.number import PARTICLES
 from jjj_parse._scanner import skipped_at
 
 MOST_WORDS = 1 << 16
 """Pairs of characters before numbers that are remembered."""
-TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
-"""A core without any of these names no date and no length of time."""
 _LEFT_REACH = 14
 
 NUMERALS = "".join(_lexicon.NUMERALS)
 
-_CHAIN = compile_pattern(rf"(?: {trie(word[::-1] for word in WORDS_BEFORE)} ){{0,4}}")
-_BEFORE_ENDS = frozenset(word[-1] for word in WORDS_BEFORE)
+
+class _Chain:
+    """The words that may stand right before a mention, up to four of them."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+        self.ends = frozenset(word[-1] for word in words)
+        self._backwards = compile_pattern(rf"(?: {trie(word[::-1] for word in words)} ){{0,4}}")
+
+    def length(self, text: str) -> int:
+        """How many characters at the end of `text` they are."""
+        return self._backwards.match(text[::-1]).end()  # type: ignore[union-attr]  # matches the empty string
+
+
+_QUANTITY_CHAIN, _DATE_CHAIN = _Chain(WORDS_BEFORE_QUANTITY), _Chain(WORDS_BEFORE)
 
 _SKIP_PAIRS = frozenset(word[at : at + 2] for word in _lexicon.NOT_NUMBERS for at in range(len(word) - 1))
 _SKIP_BEFORE = {
@@ -50,7 +62,7 @@ LONGEST_SKIPPED = max(map(len, _lexicon.NOT_NUMBERS))
 _SEEN_AFTER_NUMBER = frozenset("".join((PARTICLES, *COMPARING))) | {
     word[0] for word in (*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE)
 }
-_SEEN_AFTER = SPOKEN | {word[0] for word in (*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE)}
+_SEEN_AFTER = SPOKEN | {char for _, char in AFTER_WORD}
 SKIP_FIRSTS = frozenset(SKIP_AT.firsts)
 NEUTRAL, STOP = "某", "，"
 """They stand in a shape for a Chinese character that no rule knows and for a mark that parts it from the text beyond."""
@@ -66,7 +78,7 @@ _LEFT = {
 """What stands left of a place: a mark that parts it from the text before, one that may do so, or what only rules can tell."""
 _HAN = {chr(code): NEUTRAL for code in range(0x3400, 0xA000)}
 _SIMPLE_LEFT = {
-    **{char: NEUTRAL for char in _HAN if char not in _BEFORE_ENDS and char not in _LEFT and char != "点"},
+    **{char: NEUTRAL for char in _HAN if char not in _QUANTITY_CHAIN.ends and char not in _LEFT and char != "点"},
     **{char: STOP for char, kind in _LEFT.items() if kind is _MARK},
     **{char: char for char, kind in _LEFT.items() if kind is _OPENING},
 }
@@ -86,24 +98,26 @@ _UNSEEN_RIGHT = {**{char: NEUTRAL for char in _HAN if char not in _SEEN_AFTER}, 
 
 
 def _settled_by(two: str) -> str:
-    """The left side that ends in two characters; empty where a longer word of the tables may end there, or one that is no number."""
-    if two[1] in _ODD_BEFORE or any(len(word) > 2 and word.endswith(two) for word in WORDS_BEFORE):
+    """The left side of a quantity that ends in two characters; empty where a longer word of the tables may end there, or one that is no number."""
+    words = _QUANTITY_CHAIN.words
+    if two[1] in _ODD_BEFORE or any(len(word) > 2 and word.endswith(two) for word in words):
         return ""
-    length = _CHAIN.match(two[::-1] + NEUTRAL).end()  # type: ignore[union-attr]  # matches the empty string
+    length = _QUANTITY_CHAIN.length(NEUTRAL + two)
     if (
         not "\u3400" <= two[0] <= "\u9fff"
         or (length == 0 and not "\u3400" <= two[1] <= "\u9fff")
         or (length < 2 and two[0] in _IN_NUMERAL)
         or (two[1] in _lexicon.RESTS and two[0] in NUMERALS)
-        or (length == 1 and two[0] in _BEFORE_ENDS)
+        or (length == 1 and two[0] in _QUANTITY_CHAIN.ends)
     ):
         return ""
-    if length == 2 and two not in WORDS_BEFORE and any(len(word) > 1 and word[-1] == two[0] for word in WORDS_BEFORE):
+    if length == 2 and two not in words and any(len(word) > 1 and word[-1] == two[0] for word in words):
         return ""
     return NEUTRAL + two[2 - length :] if length else NEUTRAL
 
 
 _CLOSING = frozenset("”’》")
+_MOST_BEHIND_MARK = 3
 _WEEKS, _WEEKDAYS = frozenset("周期拜"), frozenset("一二三四五六日天")
 _BEFORE_WEEKDAY, _WEEKDAY_FIRSTS = frozenset(",，(（ "), frozenset("星礼周(（")
 _PARTING = frozenset("，。；！？;!?\n…、”’》】“‘《【") | {chr(code) for code in range(0x4E00, 0xA000)} - frozenset(
@@ -144,7 +158,7 @@ class Form:
 
     `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
     may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number
-    that stands for itself. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
+    that stands for itself. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
     the characters beside it that settle that side by themselves; with those of `before` and `behind` a word of the tables may go on
     across the edge.
     """
@@ -156,6 +170,8 @@ class Form:
         "general",
         "left",
         "lone",
+        "looks_back",
+        "nothing",
         "plain",
         "probes",
         "right",
@@ -171,17 +187,43 @@ class Form:
         general: bool = False,
         dated: bool = False,
         lone: bool = False,
+        nothing: bool = False,
         skipped: bool = False,
     ) -> None:
         self.probes, self.plain, self.general = probes, plain, general
-        self.dated, self.lone, self.skipped = dated, lone, skipped
+        self.dated, self.lone, self.nothing, self.skipped = dated, lone, nothing, skipped
         core = probes[0][0]
-        simple = not dated and not lone and core[0] not in _LOOKS_BACK
+        self.looks_back = core[0] in _LOOKS_BACK
+        simple = not dated and not lone and not self.looks_back
         self.left: dict[str, str] = STOPS if not simple else _BESIDE_DIGITS if core[0].isdigit() else _SIMPLE_LEFT
         self.right: dict[str, str] = {} if lone or core[-1].isdigit() else _UNSEEN_RIGHT if dated else _SIMPLE_RIGHT
         self.before = _SKIP_BEFORE_HAN if general and core[0] in _HAN_DIGITS else _SKIP_BEFORE.get(core[0], _NONE)
         self.behind = _NONE
         self.shapes: dict[str, Any] = {}
+
+
+UNKNOWN = "?"
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def modifier_of(left: str) -> str | None:
+    """The modifier that the left side of a shape gives; `UNKNOWN` where it is more than modifiers behind a character that no rule sees."""
+    if left[0] not in _BEFORE_MODIFIERS or not only_modifiers(left, 1):
+        return UNKNOWN
+    return modifier_before(left, len(left), 0, bare=False)
+
+
+_BEFORE_MODIFIERS = frozenset((NEUTRAL, *STOPS))
+
+
+def _before_opening(text: str, pos: int, floor: int) -> str:
+    """The quotation mark left of the date at `pos` with the words before it: 截至“十三五”末."""
+    least = max(floor, pos - 1 - _LEFT_REACH)
+    first = pos - 1 - _DATE_CHAIN.length(text[least : pos - 1])
+    before = text[first - 1 : first] if first > least else ""
+    if before in STOPS or ("\u3400" <= before <= "\u9fff" and before not in SPOKEN):
+        return STOPS.get(before, NEUTRAL) + text[first:pos]
+    return text[max(floor, pos - 5) : pos]
 
 
 class Sides:
@@ -236,6 +278,7 @@ class Sides:
         if pos == 0:
             return "^"
         before = text[pos - 1]
+        chain = _DATE_CHAIN if form.dated or form.lone else _QUANTITY_CHAIN
         if pos == floor:
             return None if text[pos] in NUMBER_STARTS else told + before
         if self.is_covered(text, pos):
@@ -246,16 +289,16 @@ class Sides:
         if kind is None:
             if before in ASCII_WORD or (before == "比" and text[pos] in NUMBER_STARTS):
                 return None  # G95, 比30大
-            if before not in _BEFORE_ENDS:
+            if before not in chain.ends:
                 if not "\u3400" <= before <= "\u9fff":
                     return "+" if before == "+" and form.lone else None
                 return told + self._beside(before, text[pos], form)
         elif kind is _MARK:
             return told + STOP
         elif kind is _OPENING:
-            return told + text[max(floor, pos - 5) : pos] if form.dated else before
+            return told + _before_opening(text, pos, floor) if form.dated else before
         elif kind is _BLANK:
-            blank = self._blank(text, pos, floor)
+            blank = self._blank(text, pos, floor, chain)
             return blank and told + blank
         elif kind is _MAYBE:
             beyond = text[pos - 2 : pos - 1]
@@ -265,7 +308,7 @@ class Sides:
                 return None
             return told + before
         least = max(floor, pos - _LEFT_REACH)
-        length = _CHAIN.match(text[least:pos][::-1]).end()  # type: ignore[union-attr]  # matches the empty string
+        length = chain.length(text[least:pos])
         first = pos - length
         if first == least:
             return None if least else "^" + told + text[:pos]
@@ -273,6 +316,7 @@ class Sides:
         if (
             previous in _IN_NUMERAL
             or (length == 0 and kind is _ODD)
+            or (length > 0 and previous == " ")
             or (before in _lexicon.RESTS and _is_numeric(previous))
         ):
             return None
@@ -284,16 +328,17 @@ class Sides:
 
     def _beside(self, before: str, first: str, form: Form) -> str:
         """What stands in a shape for one Chinese character left of a core that begins with `first`."""
-        careful = before in SPOKEN if form.dated else first in _LOOKS_BACK
-        return before if careful else NEUTRAL
+        if form.dated:
+            return before if before in SPOKEN or (before, first) in BEFORE_WORD else NEUTRAL
+        return before if first in _LOOKS_BACK else NEUTRAL
 
-    def _blank(self, text: str, pos: int, floor: int) -> str | None:
+    def _blank(self, text: str, pos: int, floor: int, chain: _Chain) -> str | None:
         """The left side of a core behind blanks: that of a line behind an indent."""
         line = text[max(floor, pos - _LEFT_REACH) : pos].rstrip(" ")
         last = line[-1:]
         if last == "\n":
             return STOP
-        return " " if last and last not in _IN_WORD and last not in _BEFORE_ENDS and text[pos - 2] != " " else None
+        return " " if last and last not in _IN_WORD and last not in chain.ends and text[pos - 2] != " " else None
 
     def is_covered(self, text: str, pos: int) -> bool:
         """Whether a word that is no number starts before `pos` and covers it, or ends there and so lets a Chinese numeral follow."""
@@ -314,7 +359,7 @@ class Sides:
         if "\u3400" <= after <= "\u9fff":
             if form.lone:
                 return None if after in _SEEN_AFTER_NUMBER else NEUTRAL
-            if not form.dated or after not in _SEEN_AFTER:
+            if not form.dated or not (after in SPOKEN or (text[end - 1], after) in AFTER_WORD):
                 return NEUTRAL
             return text[end : end + (3 if after in _THREE_SEEN else 2)]
         if form.lone:
@@ -325,12 +370,25 @@ class Sides:
         if shown is None or (after == "," and text[end + 1 : end + 2].isdigit() and text[end - 1].isdigit()):
             return None
         if form.dated and after in _CLOSING:
-            return text[end : end + 5]
+            return self._after_closing(text, end)
         if form.dated and text[end - 1].isdigit():
             shown = after  # a day without its unit stands before some marks only: 1月3,
         if form.dated and after in _BEFORE_WEEKDAY and _has_weekday(text, end):
             return None
         return shown
+
+    def _after_closing(self, text: str, end: int) -> str:
+        """The quotation mark at `end`, which is right of a date, with the words behind it: “十四五”时期."""
+        at = end + 1
+        for _ in range(_MOST_BEHIND_MARK):
+            word = self._seen.at(text, at)
+            if word is None or word[0] in _IN_NUMBER:
+                break
+            at += len(word)
+        after = text[at : at + 1]
+        if RIGHT.get(after) == STOP or ("\u3400" <= after <= "\u9fff" and after not in SPOKEN):
+            return text[end:at] + RIGHT.get(after, NEUTRAL)
+        return text[end : at + 4]
 
     def within_digits(self, text: str, pos: int, end: int) -> int:
         """The place to go on from where digits from `pos` to `end` are no mention: behind them, or behind a word that begins inside (00后)."""

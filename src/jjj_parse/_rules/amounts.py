@@ -72,15 +72,14 @@ def _numeral(text: str, pos: int, setting: Setting) -> Amount | None:
     if first.high is not None or first.modifier is not None:
         return amount
     if text.startswith("又", first.end):  # 一又二分之一
-        part = _part(text, first.end + 1, setting)
+        part = _part(text, first.end + 1, setting.words.read_number(text, first.end + 1), setting)
         if part is not None and not part.share and part.high is None and 0 < Fraction(part.low) < 1:
             return part._replace(start=pos, low=exact(Fraction(first.low) + Fraction(part.low)), plain=False)
-    return _part(text, pos, setting) or amount
+    return _part(text, pos, first, setting) or amount
 
 
-def _part(text: str, pos: int, setting: Setting) -> Amount | None:
-    """三分之一; with a bare scale below it is a share: 百分之十二, 万分之三."""
-    below = setting.words.read_number(text, pos)
+def _part(text: str, pos: int, below: Numeral | None, setting: Setting) -> Amount | None:
+    """三分之一, with the numeral `below` at `pos`; a bare scale makes it a share: 百分之十二, 万分之三."""
     if below is None or below.high is not None or not below.low:
         return None
     of = _OF.match(text, below.end)
@@ -150,7 +149,7 @@ def share_scale(amount: Amount, other: Numeral, *, most: int = 1) -> Exact:
 
     3 beside 5千万 is 3千万, 800 beside it 800万; 三百 beside 五百万 is 三百万; 8500 beside 3万 stays 8500.
     """
-    for coefficient, exponent in other.shares:
+    for coefficient, exponent in other.shares():
         if amount.numeral.scale < exponent and Fraction(amount.low) < most * Fraction(coefficient):
             return _times_ten(amount.low, exponent)
     return amount.low

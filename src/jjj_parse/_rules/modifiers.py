@@ -90,8 +90,24 @@ def words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def modifier_around(text: str, start: int, end: int, floor: int, inner: str | None, *, bare: bool) -> str | None:
     """One modifier for `text[start:end]`: 余 or 多 inside it, else what bounds it (以上) before what only blurs it (约)."""
-    before = modifier_before(text, start, floor, bare=bare)
-    after = modifier_after(text, end)
-    found = [modifier for modifier in (inner, after, before) if modifier]
+    return strongest(inner, modifier_after(text, end), modifier_before(text, start, floor, bare=bare))
+
+
+def strongest(*modifiers: str | None) -> str | None:
+    """The first that bounds, else the first that only blurs."""
+    found = [modifier for modifier in modifiers if modifier]
     bounding = [modifier for modifier in found if modifier != "about"]
     return next(iter(bounding or found), None)
+
+
+def only_modifiers(text: str, first: int) -> bool:
+    """Whether from `first` to the end of `text` stand only words that bound any number or change nothing, at most as many as are read."""
+    at = len(text)
+    for _ in range(_MOST_WORDS):
+        word = _word_before(text, at)
+        if word is None or _lexicon.MODIFIERS_BEFORE[word].needs:
+            return False
+        at -= len(word)
+        if at <= first:
+            return at == first
+    return False
