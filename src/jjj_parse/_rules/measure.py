@@ -43,6 +43,8 @@ def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setti
     scale = _SCALES.get(text[max(floor, amount.start - 2) : amount.start]) if unit.kind == "temperature" else None
     if word in _QUOTES and word in text[max(floor, amount.start - _LINE) : amount.start]:
         return None  # the end of a quotation, no feet or inches
+    if unit.kind == "temperature" and "/" in text[amount.start : amount.end]:
+        return None  # -3/8℃: the least and the most
     if unit.factor is None:
         if scale is not None:
             unit = _lexicon.UNITS[scale]

@@ -55,6 +55,8 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
     ):
         return None
     spelled = not amount.plain and amount.high is None and text[amount.start] != "-"  # 三分之一, 负三
+    if (spelled or _is_lettered(text, amount)) and _is_written_of_a_thing(text, amount):
+        return None
     if numeral.scale or spelled:
         return reading
     return reading if _is_spoken_of(text, amount, floor) else None
@@ -89,6 +91,18 @@ def _is_identifier(text: str, amount: Amount) -> bool:
     return len(digits) > _LONGEST_PLAIN or (len(digits) > 1 and digits[0] == "0")
 
 
+def _is_lettered(text: str, amount: Amount) -> bool:
+    """Whether the scale of the number is a letter: 200M."""
+    return text[amount.end - 1].isascii() and text[amount.end - 1].isalpha()
+
+
+def _is_written_of_a_thing(text: str, amount: Amount) -> bool:
+    """Whether a number that may stand for itself does not: 页码12/35, 200M宽带."""
+    if _is_lettered(text, amount):
+        return amount.end < len(text) and not _BOUNDARY.match(text, amount.end)
+    return "/" in text[amount.start : amount.end] and names_a_thing(text, amount.start, amount.end)
+
+
 def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
     """Whether a number without scale and unit is meant as one: it is tied to nothing else and names nothing."""
     if _is_tied(text, amount, floor) or _is_a_name(text, amount, floor):
@@ -106,7 +120,7 @@ def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
 def _is_tied(text: str, amount: Amount, floor: int) -> bool:
     """Whether a mark or a word ties the number to more: 2+4+N, 2比1, 10的8次方, 1 234 567, 号-13, 11-9."""
     before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
-    if (after and after in "/:∶-_#@+×^*") or (before and before in "+×^*∶"):
+    if (after and after in "/:∶-_#@+×^*°′") or (before and before in "+×^*∶°′ΦφØ"):
         return True
     if _GROUPED.match(text, amount.start) or _TIED_AFTER.match(text, amount.end):
         return True

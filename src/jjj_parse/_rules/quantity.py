@@ -31,6 +31,7 @@ _GROUP = compile_pattern(r"\d{3} (?! [\d.] )")
 _GROUPS = compile_pattern(r"(?<! \d ) \d{1,2} (?: \x20 \d{3} )* \x20 \Z")
 _SPACED_POINT = compile_pattern(r"\d \x20 \. \x20? \Z")
 _MOST_GROUPED = 24
+_OF_TEMPERATURE = ("零下", "零上")
 _AND_MORE = compile_pattern("个[多余] (?=百分点|基点)")
 _TRANSPARENT = compile_pattern("(?:达到?|为|的)?")
 
@@ -105,7 +106,7 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
         return (amount, rate(text, item, floor, setting)._replace(end=amount.end, rule="list")) if item else None
     reading = None if compared(text, amount.start, amount.end, floor) else _joined(text, amount, floor, setting)
     reading = reading or bare_number(text, amount, floor, setting)
-    if reading is None or (text.startswith("零下", amount.start) and reading.value.kind != "temperature"):
+    if reading is None or (text.startswith(_OF_TEMPERATURE, amount.start) and reading.value.kind != "temperature"):
         return None
     if amount.numeral.bare and _UNIT_HEADER.search(text, max(0, reading.start - 4), reading.start):
         return None

@@ -29,7 +29,7 @@ def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     """`reading`, or the rate that it becomes with the denominator behind it, or with 人均 or 每亩 before its indicator."""
     if not _divisible(_one(reading.value)):
         return reading
-    denominators, end = _behind(text, reading.end, setting)
+    denominators, end = _behind(text, reading.end, _top(_one(reading.value)), setting)
     if denominators:
         return reading._replace(end=end, value=_over(reading.value, denominators, setting), rule="rate")
     before = _each_before(text, max(floor, reading.start - EACH_REACH), reading.start, setting)
@@ -83,7 +83,11 @@ def rate_of_each(reading: Reading, before: Each, setting: Setting) -> Reading | 
     return reading._replace(start=before.start, value=_over(reading.value, before.units, setting), rule="rate_each")
 
 
-def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
+def _top(value: Quantity) -> str:
+    return value.currency if isinstance(value, Money) else value.unit  # type: ignore[attr-defined]  # of divisible values
+
+
+def _behind(text: str, pos: int, top: str, setting: Setting) -> tuple[list[str], int]:
     denominators: list[str] = []
     while len(denominators) < _MOST_DENOMINATORS and (mark := _DIVIDED.match(text, pos)) is not None:
         count, at = "", mark.end()
@@ -91,6 +95,8 @@ def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
         if unit is None and "·" not in mark[0]:
             count, at = _many(text, at, setting)
             unit = setting.words.denominator_at(text, at) if count else None
+            if unit is not None and setting.words.denominators[unit.word] == top:
+                break  # 35kV/10kV
         if unit is None or ("·" in mark[0] and not denominators):
             break
         denominators.append(count + setting.words.denominators[unit.word])
@@ -134,7 +140,6 @@ def _speed(value: Quantity, denominators: list[str], symbol: str, setting: Setti
 
 
 def _over_one(value: Quantity, denominators: list[str], setting: Setting) -> Quantity:
-    top = value.currency if isinstance(value, Money) else value.unit  # type: ignore[attr-defined]  # checked by the callers
-    symbol = "/".join([top, *denominators])
+    symbol = "/".join([_top(value), *denominators])
     unit = setting.words.symbols.get(symbol) or _speed(value, denominators, symbol, setting)
     return new_measure(value.number(), unit) if unit else Rate(value.number(), symbol)
