@@ -70,8 +70,7 @@ EN = Words(
     scales=("Latin scales", "`joined` stands right behind the digits, `money` is read before a currency only."),
     currencies=(
         "Currencies",
-        "`*` is the currency that the caller gives (CNY unless told otherwise); beside a word of `?`, which fixes no one currency, no "
-        "amount is read; size in its main unit.",
+        "`*` is the currency that the caller gives (CNY unless told otherwise), `?` none: beside such a word no amount is read.",
     ),
     units=("Units", "The exact size in the SI unit of the kind; of a temperature scale also the kelvin at its zero."),
     measure_words=(

@@ -51,7 +51,9 @@ _RATIO_AFTER = compile_pattern("[的之]? 比 [例值分率重]")
 _NEAR = 6
 _NO_HOUR = "(?: 2[5-9] | [3-9]\\d | 1\\d\\d )"
 _SCORE_BEFORE = compile_pattern(rf"(?: 以 | (?<! \d ) {_NO_HOUR} : \d{{1,3}} [、,，] \x20? ) \Z")
-_SCORE_AFTER = compile_pattern(rf"[、,，] \x20? {_NO_HOUR} : \d | 战胜 | 击败 | 战平 | 险胜 | 获胜 | 负于 | 不敌 | 惜败 | 逆转 | 大胜 | 取胜")
+_SCORE_AFTER = compile_pattern(
+    rf"[、,，] \x20? {_NO_HOUR} : \d | 战胜 | 击败 | 战平 | 险胜 | 获胜 | 负于 | 不敌 | 惜败 | 逆转 | 大胜 | 取胜"
+)
 """What stands around the score of a game: 以3:20, 23:25、25:18."""
 
 
@@ -123,10 +125,14 @@ def _twelve(hour: int, half: str | None) -> int:
     return hour
 
 
+_LESS_BEFORE = compile_pattern(rf"差 (?: 一刻钟? | {NUMBER} 分钟? ) \Z")
+"""差五分八点 is before eight."""
+
+
 def _words(text: str, pos: int) -> ClockReading | None:
     """8时8分, 3点半, 十三点十分三十六秒, 九点一刻."""
     match = _WORDS.match(text, pos)
-    if match is None:
+    if match is None or _LESS_BEFORE.search(text, max(0, pos - _NEAR), pos):
         return None
     hour, end = value_of(match["hour"]), match.end()
     minute, second, precision, certain = 0, 0, "hour", bool(match["sharp"])

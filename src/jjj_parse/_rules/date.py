@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._engine import NO_WORD, compile_pattern, trie
 from jjj_parse._reading import Reading
 from jjj_parse._rules import time_words
 from jjj_parse._rules.almanac import START_WORDS as ALMANAC_WORDS
@@ -18,6 +18,7 @@ from jjj_parse._rules.time_words import (
     FUTURE_WINDOW,
     MAY_BE_TIME,
     NUMBER_LEADS,
+    NUMBERED_YEAR,
     NUMERAL_CHARS,
     PAST_WINDOW,
     PLANS,
@@ -54,6 +55,7 @@ STARTS: frozenset[str] = frozenset(word[0] for word in START_WORDS)
 
 _NO_NUMBER_BEFORE = frozenset("年月周季前第")
 _SO_FAR = "以来"
+_NO_WORD = compile_pattern(NO_WORD)
 _NEAR = 12
 _CLAUSE_END = "，。；,;!?！？\n"
 
@@ -73,6 +75,9 @@ def read_date(text: str, pos: int, *, republic: bool = False) -> Reading | None:
 
 def read_date_beside(text: str, pos: int, length: Reading | None, *, republic: bool = False) -> Reading | None:
     """The same where the length of time at `pos` has been read already."""
+    numbered = NUMBERED_YEAR.match(text, pos)
+    if numbered is not None:
+        return _expression(text, numbered.end(), republic) if _may_be_numbered(text, pos) else None
     if not _may_start(text, pos):
         return None
     best = _expression(text, pos, republic)
@@ -83,6 +88,11 @@ def read_date_beside(text: str, pos: int, length: Reading | None, *, republic: b
     if best is None or (vague is not None and vague.end >= best.end) or not _has_place(best, text):
         return None
     return best
+
+
+def _may_be_numbered(text: str, pos: int) -> bool:
+    """Whether the number of a line may stand at `pos`."""
+    return pos == 0 or _NO_WORD.match(text, pos - 1) is not None
 
 
 def read_vague(text: str, pos: int) -> Reading | None:
@@ -119,15 +129,15 @@ def _may_start(text: str, pos: int) -> bool:
             return False  # the end of a range that was refused
         if before in "年月点时" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS):
             return False
-        return (counted or before not in "第几数") and not text[max(0, pos - _LONGEST_LEAD) : pos].endswith(("公元前", *LUNAR_BEFORE))
+        return (counted or before not in "第几数") and not text[max(0, pos - _LONGEST_LEAD) : pos].endswith(
+            ("公元前", *LUNAR_BEFORE)
+        )
     if here in _NO_NUMBER_BEFORE:
         return not (before.isdigit() or before in NUMERAL_CHARS)
     return True
 
 
-_WEEKDAY_BEFORE = compile_pattern(
-    lambda: rf"(?: {trie(time_words.shape('weekday_unit').words)} ) [一二三四五六] \Z"
-)
+_WEEKDAY_BEFORE = compile_pattern(lambda: rf"(?: {trie(time_words.shape('weekday_unit').words)} ) [一二三四五六] \Z")
 _WRITTEN_OUT = compile_pattern(r"(?:19|20)\d\d (?: [-/.] \d{1,2} [-/.] \d | \x20? 年 \x20? \d )")
 """[2020-12-31 18:05] is a date, [2020]10号 a document."""
 LUNAR_BEFORE = ("农历", "阴历", "旧历", "闰", "正月", "腊月", "冬月", *ERAS.words)

@@ -9,7 +9,16 @@ from jjj_parse._engine import NO_WORD, compile_pattern
 from jjj_parse._exact import Exact, exact, plain
 from jjj_parse._reading import Reading
 from jjj_parse._rules.modifiers import modifier_around
-from jjj_parse._rules.time_words import DURATION_UNITS, ERAS, MAY_BE_LENGTH, NUMBER_LEADS, NUMERAL_CHARS, TO, VAGUE
+from jjj_parse._rules.time_words import (
+    DURATION_UNITS,
+    ERAS,
+    MAY_BE_LENGTH,
+    NUMBER_LEADS,
+    NUMBERED_YEAR,
+    NUMERAL_CHARS,
+    TO,
+    VAGUE,
+)
 from jjj_parse._rules.year import is_year, read_year
 from jjj_parse._words import read_number
 from jjj_parse.types import Duration, Range
@@ -160,6 +169,8 @@ def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
         return _several(text, pos)
     numeral = read_number(text, pos)
     if numeral is None or numeral.bare or numeral.elliptic:  # 三万一天 is a price by the day
+        return None
+    if NUMBERED_YEAR.match(text, pos):
         return None
     at = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
     more = _MORE.match(text, at)

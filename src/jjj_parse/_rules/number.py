@@ -24,9 +24,18 @@ _NAMED_BEFORE = frozenset("是为于前")
 _LONGEST_PLAIN = 9
 # 2比1, 10的8次方, 8、10日, （亿）10.00, 零下10到: the number is only a part of what is meant.
 _TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){1,6} \x20? [日号月时]")
-_TIED_BEFORE = compile_pattern(r"(?: \d 比 | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z")
+_TIED_BEFORE = compile_pattern(
+    r"(?: \d 比 | \d [=<>] | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z"
+)
 _TIED = 8
+_ANGLE = "°\u2032"
+"""Degrees and minutes of an angle."""
+_TIES_BEFORE, _TIES_AFTER = frozenset("+×^*∶ΦφØ" + _ANGLE), frozenset("/:∶-_#@+×^*" + _ANGLE)
 _BARRIER = "大关"
+_MOST_ROWS = 100
+_IN_ROW = compile_pattern(r"(?: \A | [\n|] ) \x20? \Z")
+_CELL_AFTER = compile_pattern(r"\x20 \x20? [\u4e00-\u9fff]")
+_BRACKET = compile_pattern(r"\x20? [(（] [十百千万亿]{0,3}")
 _GROUPED = compile_pattern(r"\d{1,2} \x20 \d{3} (?! \d )")
 _OPENING, _CLOSING = frozenset("([（【〔“「『"), frozenset(")]）】〕”」』")
 _NAMED_AFTER = frozenset("的这那却而")
@@ -51,6 +60,7 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
         numeral.bare
         or numeral.positional
         or _is_part_of_a_word(text, amount, floor, setting)
+        or _has_its_unit_in_brackets(text, amount.end, setting)
         or _is_identifier(text, amount)
     ):
         return None
@@ -119,22 +129,23 @@ def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
 
 def _is_tied(text: str, amount: Amount, floor: int) -> bool:
     """Whether a mark or a word ties the number to more: 2+4+N, 2比1, 10的8次方, 1 234 567, 号-13, 11-9."""
-    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
-    if (after and after in "/:∶-_#@+×^*°′") or (before and before in "+×^*∶°′ΦφØ"):
+    if text[amount.start - 1 : amount.start] in _TIES_BEFORE or text[amount.end : amount.end + 1] in _TIES_AFTER:
         return True
     if _GROUPED.match(text, amount.start) or _TIED_AFTER.match(text, amount.end):
         return True
     if _TIED_BEFORE.search(text, max(0, amount.start - _TIED), amount.start):
         return True
     if text[amount.start] == "-":
-        return before.isalnum() and not modifier_before(text, amount.start, floor, bare=False)
+        return text[amount.start - 1 : amount.start].isalnum() and not modifier_before(
+            text, amount.start, floor, bare=False
+        )
     written = text[amount.start : amount.end]
     return amount.high is not None and written.isascii() and "-" in written
 
 
 def _is_a_name(text: str, amount: Amount, floor: int) -> bool:
     """Whether the number names a thing: 邮编 065000, 麒麟990, (600519)."""
-    if names_a_thing(text, amount.start, amount.end):
+    if names_a_thing(text, amount.start, amount.end) or _numbers_a_row(text, amount):
         return True
     if not text[amount.start : amount.end].isdigit():
         return False
@@ -145,6 +156,20 @@ def _is_a_name(text: str, amount: Amount, floor: int) -> bool:
         return False
     governed = governed_by_money(text, amount.start, floor)
     return not governed and not modifier_before(text, amount.start, floor, bare=False)
+
+
+def _numbers_a_row(text: str, amount: Amount) -> bool:
+    """Whether the number is that of a line: 2 规模以上工业."""
+    if _IN_ROW.search(text, max(0, amount.start - 2), amount.start) is None:
+        return False
+    return amount.plain and amount.low in range(1, _MOST_ROWS) and _CELL_AFTER.match(text, amount.end) is not None
+
+
+def _has_its_unit_in_brackets(text: str, end: int, setting: Setting) -> bool:
+    """12.6（亿元）, 320(亩)."""
+    bracket = _BRACKET.match(text, end)
+    unit = setting.words.unit_at(text, bracket.end()) if bracket else None
+    return unit is not None and text[unit.end : unit.end + 1] in _CLOSING and unit.end < len(text)
 
 
 def _stands_alone(text: str, amount: Amount) -> bool:

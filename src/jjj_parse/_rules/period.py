@@ -245,7 +245,7 @@ def _lone_part(text: str, pos: int) -> Taken | None:
 # ------------------------------------------------------------------ days
 
 
-def _day(text: str, pos: int) -> Taken | None:
+def read_day(text: str, pos: int) -> Taken | None:
     """20日, 20号; without a unit only where the clause ends (1月3)."""
     match = _DAY.match(text, pos) or _BARE_DAY.match(text, pos)
     if match is None or not 1 <= value_of(match["day"]) <= 31:
@@ -315,7 +315,7 @@ _IN_YEAR: _Starts = (
     (_almanac, ALMANAC_STARTS),
 )
 _IN_MONTH: _Starts = (
-    (_day, _NUMBERS),
+    (read_day, _NUMBERS),
     (_part("month"), SCOPES["month"].firsts),
     (lambda text, pos: _span(text, pos, ("week", "day")), _SPAN_STARTS),
     (lambda text, pos: _nth(text, pos, ("week", "day")), _ORDINAL),

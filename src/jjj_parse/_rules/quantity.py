@@ -25,8 +25,9 @@ STARTS = frozenset(word[0] for word in ("米", *_lexicon.RATIO_PHRASES))
 _ASCII_WORD = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char == "_")
 _AFTER_WORDS = _lexicon.RESTS | {"数"}
 """Characters of numerals after which another numeral may start: 指数3000, 业余20人."""
-# 万元 in a header, as in 单位：万元 and 金额（亿元）, is a unit without a number.
+# 万元 in a header, as in 单位：万元 and 金额（亿元）, or in a cell before numbers is a unit without a number.
 _UNIT_HEADER = compile_pattern(r"(?: 单位 [:：]? | [(（\[【] ) \Z")
+_UNIT_CELL = compile_pattern(r"[\x20\t|]{1,4} -? \d")
 _GROUP = compile_pattern(r"\d{3} (?! [\d.] )")
 _GROUPS = compile_pattern(r"(?<! \d ) \d{1,2} (?: \x20 \d{3} )* \x20 \Z")
 _SPACED_POINT = compile_pattern(r"\d \x20 \. \x20? \Z")
@@ -108,7 +109,9 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
     reading = reading or bare_number(text, amount, floor, setting)
     if reading is None or (text.startswith(_OF_TEMPERATURE, amount.start) and reading.value.kind != "temperature"):
         return None
-    if amount.numeral.bare and _UNIT_HEADER.search(text, max(0, reading.start - 4), reading.start):
+    if amount.numeral.bare and (
+        _UNIT_HEADER.search(text, max(0, reading.start - 4), reading.start) or _UNIT_CELL.match(text, reading.end)
+    ):
         return None
     return amount, reading
 

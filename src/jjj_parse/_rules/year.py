@@ -13,7 +13,8 @@ _HAN = "".join(HAN_DIGITS)
 _YEAR = compile_pattern(
     rf"""
     (?: (?P<era>公元|西元) | (?P<republic>民国|中华民国) )?+
-    (?P<year> [12]\d{{3}} (?!\d) | \d{{1,3}} (?!\d) | [一二][{_HAN}]{{3}} | [{_HAN}]{{2,3}} | {NUMBER} | 元 )
+    (?P<year> [12]\d{{3}} (?!\d) | \d{{1,3}} (?!\d) | [一二][{_HAN}]{{3}} | [{_HAN}]{{2,3}} | {NUMBER} | 元
+        | 一百 (?: [零〇] [一二三四五六七八九] | [一二三四五六七八九]? 十 [一二三四五六七八九]? )? )
     \x20? 年 (?! 级 | [一二三四五六七八九]级 | 代 )
     """
 )
@@ -54,12 +55,18 @@ def digits(word: str) -> int:
 
 
 def _count(word: str) -> int:
+    if word.startswith(_HUNDRED):
+        rest = word[2:].replace("一十", "十")
+        return 100 + (time_words.HAN_NUMBERS[rest] if rest else 0)
     return int(word) if word.isascii() else time_words.HAN_NUMBERS.get(word) or digits(word)
+
+
+_HUNDRED = "一百"
 
 
 def _calendar_year(word: str) -> int:
     """The year that the digits name; 0 for what is no year: 20 and 15 only name one before a month (see `is_year`)."""
-    if "十" in word or not (word.isascii() or all(c in HAN_DIGITS for c in word)) or "两" in word:
+    if "十" in word or "百" in word or not (word.isascii() or all(c in HAN_DIGITS for c in word)) or "两" in word:
         return 0
     year = digits(word)
     if len(word) == 4:
