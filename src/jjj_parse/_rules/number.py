@@ -61,6 +61,7 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
         or numeral.positional
         or _is_part_of_a_word(text, amount, floor, setting)
         or _has_its_unit_in_brackets(text, amount.end, setting)
+        or _is_divided(text, amount.end, setting)
         or _is_identifier(text, amount)
     ):
         return None
@@ -170,6 +171,11 @@ def _has_its_unit_in_brackets(text: str, end: int, setting: Setting) -> bool:
     bracket = _BRACKET.match(text, end)
     unit = setting.words.unit_at(text, bracket.end()) if bracket else None
     return unit is not None and text[unit.end : unit.end + 1] in _CLOSING and unit.end < len(text)
+
+
+def _is_divided(text: str, end: int, setting: Setting) -> bool:
+    """3.5万/年: what is divided is left out."""
+    return text.startswith("/", end) and setting.words.denominator_at(text, end + 1) is not None
 
 
 def _stands_alone(text: str, amount: Amount) -> bool:
