@@ -157,7 +157,7 @@ def _has_place(reading: Reading, text: str) -> bool:
         return False
     if kinds == ["day"] and _IN_LIST.search(text, max(0, reading.start - 2), reading.start):
         return False  # the end of 3月8、10日
-    return not text[max(0, reading.start - 3) : reading.start].endswith(RECURRING)
+    return not text[max(0, reading.start - 4) : reading.start].rstrip(" ").endswith(RECURRING)
 
 
 # ------------------------------------------------------------------ dates and ranges
@@ -258,7 +258,7 @@ def _modifier(text: str, start: int, end: int, *, has_clock: bool) -> tuple[str 
     if text[at : at + 1] in _CLOSING and text[start - 1 : start] in _OPENING and start:
         at += 1
     after = (AFTER_CLOCK if has_clock else AFTER).match(text, at)
-    before = _BEFORE.before(text, start)
+    before = _BEFORE.before(text, start - (text[start - 1 : start] == " "))
     if before is None and text[start - 1 : start] in _OPENING and start:
         before = _BEFORE.before(text, start - 1)
     told = before.value if before else ""

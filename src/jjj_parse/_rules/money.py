@@ -25,7 +25,7 @@ _CLOSED = compile_pattern(
     )
 )
 _GOVERNED = compile_pattern(
-    lambda: rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} $"
+    lambda: rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} \x20? $"
 )
 _REACH = 16
 _LETTER = compile_pattern(rf"(?P<scale> {trie(_lexicon.MONEY_SCALES)} ) (?! [A-Za-z] )")

@@ -42,7 +42,7 @@ _QUARTER = compile_pattern(
     # 2027年第二季 is how Taiwan and Hong Kong write it; without a year 第二季 may be the second of anything.
     r"(?: 第? (?P<quarter>[1-4一二三四]) (?: 季度 | (?<= 年第[1-4一二三四] ) 季 (?! 度 ) ) | (?<![A-Za-z]) Q(?P<letter>[1-4]) (?![\dA-Za-z]) )"
 )
-_SPAN = compile_pattern(rf"(?P<side> 前 | 头 | 后 | 最后 ) (?P<count>{NUMBER}|两) {_UNITS}")
+_SPAN = compile_pattern(rf"(?P<side> 前 | 头 | 后 | 最后 ) \x20? (?P<count>{NUMBER}|两) {_UNITS}")
 _NTH = compile_pattern(rf"第 (?P<count>{NUMBER}) {_UNITS}")
 _NTH_WEEKDAY = compile_pattern(
     lambda: (

@@ -26,7 +26,7 @@ _ASCII_WORD = frozenset(char for char in map(chr, range(128)) if char.isalnum() 
 _AFTER_WORDS = _lexicon.RESTS | {"数"}
 """Characters of numerals after which another numeral may start: 指数3000, 业余20人."""
 # 万元 in a header, as in 单位：万元 and 金额（亿元）, or in a cell before numbers is a unit without a number.
-_UNIT_HEADER = compile_pattern(r"(?: 单位 [:：]? | [(（\[【] ) \Z")
+_UNIT_HEADER = compile_pattern(r"(?: 单位 \x20? [:：]? | [(（\[【] ) \x20? \Z")
 _UNIT_CELL = compile_pattern(r"[\x20\t|]{1,4} -? \d")
 _GROUP = compile_pattern(r"\d{3} (?! [\d.] )")
 _GROUPS = compile_pattern(r"(?<! \d ) \d{1,2} (?: \x20 \d{3} )* \x20 \Z")
@@ -34,7 +34,7 @@ _SPACED_POINT = compile_pattern(r"\d \x20 \. \x20? \Z")
 _MOST_GROUPED = 24
 _OF_TEMPERATURE = ("零下", "零上")
 _AND_MORE = compile_pattern("个[多余] (?=百分点|基点)")
-_TRANSPARENT = compile_pattern("(?:达到?|为|的)?")
+_TRANSPARENT = compile_pattern(r"(?:达到?|为|的)? \x20?")
 
 
 def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> Reading | None:
@@ -110,7 +110,7 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
     if reading is None or (text.startswith(_OF_TEMPERATURE, amount.start) and reading.value.kind != "temperature"):
         return None
     if amount.numeral.bare and (
-        _UNIT_HEADER.search(text, max(0, reading.start - 4), reading.start) or _UNIT_CELL.match(text, reading.end)
+        _UNIT_HEADER.search(text, max(0, reading.start - 6), reading.start) or _UNIT_CELL.match(text, reading.end)
     ):
         return None
     return amount, reading

@@ -12,7 +12,7 @@ from jjj_parse._rules.when import Kind, Step
 _HAN = "".join(HAN_DIGITS)
 _YEAR = compile_pattern(
     rf"""
-    (?: (?P<era>公元|西元) | (?P<republic>民国|中华民国) )?+
+    (?: (?: (?P<era>公元|西元) | (?P<republic>民国|中华民国) ) \x20? )?+
     (?P<year> [12]\d{{3}} (?!\d) | \d{{1,3}} (?!\d) | [一二][{_HAN}]{{3}} | [{_HAN}]{{2,3}} | {NUMBER} | 元
         | 一百 (?: [零〇] [一二三四五六七八九] | [一二三四五六七八九]? 十 [一二三四五六七八九]? )? )
     \x20? 年 (?! 级 | [一二三四五六七八九]级 | 代 )
@@ -127,7 +127,7 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
     if len(word) == 3 and word.isascii():  # 于618年
         if republic and not leads and 100 <= int(word) < 200:
             return True
-        return text[max(0, start - 1) : start] in ("在", "于")
+        return text[max(0, start - 2) : start].rstrip(" ")[-1:] in ("在", "于")
     if len(word) == 4:
         return not (leads and digits(word) % 100 == 0 and not 1900 <= digits(word) <= 2100)
     if leads:
