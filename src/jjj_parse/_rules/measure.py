@@ -16,7 +16,7 @@ from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import MEASURES, Measure, Quantity, Range
 
 _SCALES = {"摄氏": "C", "华氏": "F"}
-_TEMPERATURE = compile_pattern("温|零下|发烧")
+_TEMPERATURE = compile_pattern("温|零[下上]|发烧")
 _ELECTRIC = compile_pattern(
     r"(?: [用发耗节省供售购送绿弃]电 | 电量 ) [量能力约近超逾达到至为了共计累多过可年月日均增长减少下降交易消费由从每户]{0,8} \x20? \Z"
 )
