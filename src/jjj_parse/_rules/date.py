@@ -6,7 +6,7 @@ from jjj_parse._engine import NO_WORD, compile_pattern, trie
 from jjj_parse._reading import Reading
 from jjj_parse._rules import time_words
 from jjj_parse._rules.almanac import START_WORDS as ALMANAC_WORDS
-from jjj_parse._rules.date_range import inherit, is_reversed, second_end, shared_ends
+from jjj_parse._rules.date_range import inherit, is_reversed, months_apart, second_end, shared_ends
 from jjj_parse._rules.duration import read_length
 from jjj_parse._rules.elapsed import read_ago, read_window
 from jjj_parse._rules.point import DAYS_OF_PARTS, Point, is_impossible, read_point
@@ -164,6 +164,9 @@ def _has_place(reading: Reading, text: str) -> bool:
 
 
 def _expression(text: str, pos: int, republic: bool) -> Reading | None:
+    months = months_apart(text, pos)
+    if months is not None:
+        return _range(text, pos, *months, republic)
     first = read_point(text, pos)
     if first is None:
         shared = shared_ends(text, pos, pos)

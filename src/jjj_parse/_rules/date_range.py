@@ -28,7 +28,24 @@ def second_end(text: str, first: Point) -> Point | None:
         return None  # 自3月起到9月之前: two dates
     if len(first.steps) == 2 and first.steps[-1].kind == "weekday" and (last := weekday_end(text, at)) is not None:
         return with_clock(text, last.end, last.steps)  # 本周一至周五; 周一至周五 alone recurs
-    return read_point(text, at) or _day_end(text, at, first.steps) or _lone_number_end(text, at, first)
+    return read_point(text, at) or _day_end(text, at, first.steps) or _short_end(text, at, first) or _lone_number_end(text, at, first)
+
+
+def months_apart(text: str, pos: int) -> tuple[Point, Point] | None:
+    """2021.3-2022.12, as tables give the years of a project: months by their points, both ends with their year."""
+    match = _MONTHS_APART.match(text, pos)
+    if match is None:
+        return None
+    first, second = (
+        (Step("year", int(match[f"year{end}"])), Step("month", int(match[f"month{end}"]))) for end in (1, 2)
+    )
+    return Point(match.end("month1"), first), Point(match.end(), second)
+
+
+_DOTTED = r"(?P<year{0}> (?:19|20)\d\d ) \. (?P<month{0}> 0?[1-9] | 1[0-2] )"
+_MONTHS_APART = compile_pattern(
+    rf"{_DOTTED.format(1)} {time_words.TO} {_DOTTED.format(2)} (?! [\d%] | \.\d | {chars('年月日个万亿元')} )"
+)
 
 
 def _bound_after(text: str, at: int) -> time_words.Word | None:
@@ -43,6 +60,20 @@ def _day_end(text: str, at: int, steps: tuple[Step, ...]) -> Point | None:
         return None
     day = read_day(text, at)
     return with_clock(text, day.end, day.steps) if day else None
+
+
+def _short_end(text: str, at: int, first: Point) -> Point | None:
+    """3.7 as the end of 2021.3.5-3.7: month and day with the mark of the start."""
+    match = _SHORT.match(text, at)
+    if match is None or [step.kind for step in first.steps] != ["year", "month", "day"]:
+        return None
+    if match["mark"] not in text[first.end - _DAY_WITH_MARK : first.end]:
+        return None
+    return Point(match.end(), (Step("month", int(match["month"])), Step("day", int(match["day"]))))
+
+
+_SHORT = compile_pattern(r"(?P<month>\d{1,2}) (?P<mark>[/.]) (?P<day>\d{1,2}) (?! [\d%] | [/.]\d )")
+_DAY_WITH_MARK = 3
 
 
 def _lone_number_end(text: str, at: int, first: Point) -> Point | None:

@@ -43,6 +43,7 @@ _BETWEEN_TIMES = compile_pattern(rf"{TO} | 以上")
 _AFTER = compile_pattern("[多余]")
 _DATE_BEFORE = compile_pattern(r"(?: 公元前 | [\d年] | 第 | 月 ) \Z")
 _INSIDE = compile_pattern(r"以?内 | 之内 | 以上 | 以下 | 左右 | 以后 | 后 | 时间")
+_HALF_OF = frozenset("上下")
 _HUNDREDTHS = compile_pattern(rf"\d{{1,2}} (?= $ | {NO_WORD} | [夺获摘列排的] )")
 """10秒83, as a time is given that was run."""
 _MOST_PARTS = 6
@@ -164,7 +165,7 @@ def _parts(text: str, pos: int) -> list[Part]:
 def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
     """One number with its unit: 12个月, 半年, 两年半, 一个半小时, 17个多月."""
     if text.startswith("半", pos):
-        return _half(text, pos)
+        return None if text.startswith("年", pos + 1) and text[pos - 1 : pos] in _HALF_OF else _half(text, pos)
     if text.startswith("数", pos):
         return _several(text, pos)
     numeral = read_number(text, pos)

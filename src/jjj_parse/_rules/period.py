@@ -55,7 +55,8 @@ _WEEKDAY = compile_pattern(
     )
 )
 _YMD = compile_pattern(
-    r"(?P<year>[12]\d{3}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2}) (?! \d | [-/.] (?! [12]\d{3}[-/.] ) \d )"
+    r"(?P<year>[12]\d{3}) (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2})"
+    r" (?! \d | [/.] (?! [12]\d{3}[-/.] ) \d | - (?! [12]\d{3}[-/.] | \d{1,2} [/.] \d{1,2} (?! [\d./] ) ) \d )"
 )
 _BLANK_YMD = compile_pattern(
     r"(?P<year>(?:19|20)\d\d) \x20 (?P<month>0[1-9]|1[0-2]) \x20 (?P<day>[0-3]\d) (?! [\d.%] | \x20\d )"

@@ -20,6 +20,10 @@ _YEAR = compile_pattern(
 )
 
 
+_BEFORE_PART = compile_pattern(r"(?: 19 | 20 ) \d\d (?= [上下]半年 | 第? [1-4一二三四] 季度 )")
+"""2021上半年: a year without 年, where a part of it follows."""
+
+
 class Year(NamedTuple):
     """A year read up to `end`."""
 
@@ -31,7 +35,8 @@ def read_year(text: str, pos: int) -> Year | None:
     """2020年, 98年, 二〇二〇年, 民国109年; three digits, and two that are rather a length of time, are left."""
     match = _YEAR.match(text, pos)
     if match is None:
-        return None
+        short = _BEFORE_PART.match(text, pos)
+        return Year(short.end(), (Step("year", int(short[0])),)) if short else None
     word, end = match["year"], match.end()
     if match["republic"]:
         count = 1 if word == "元" else _count(word)
