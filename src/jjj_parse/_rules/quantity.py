@@ -136,6 +136,8 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
     if not text[pos].isascii():
         # 人数十万: a hundred thousand, or several; refused. What 数百 alone means, the numeral reads from 数 on.
         return not (before == "数" and text[pos] in "十百千万亿")
+    if before == "+" and text[pos - 2 : pos - 1].isdigit():
+        return False  # 3+12例
     if before == "±" or (before == "负" and text[pos - 2 : pos - 1] == "正"):
         return False  # 正负5%
     if before == "/" and pos - 1 == floor:
