@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -255,9 +256,38 @@ def accuracy(language: str) -> str:
     return "\n".join(parts)
 
 
+_WIDTH = 100
+_PART_OF_USAGE = re.compile(r"\[[^\]]*\]|-\S+ [A-Z]+|\S+")
+
+
+def commands(language: str) -> str:
+    """How each command of `jjj-parse` is called, and the examples at the end of its help; the same in every language."""
+    from jjj_parse.cli import argument_parser
+
+    parser = argument_parser()
+    (chosen,) = (action for action in parser._actions if action.metavar == "COMMAND")
+    blocks = [_called(command.format_usage(), command.epilog or "") for command in dict(chosen.choices or {}).values()]
+    return "\n".join([*blocks, f"```text\n{parser.prog} --version\n```\n"])
+
+
+def _called(usage: str, examples: str) -> str:
+    """A block with the usage, in lines that are not too long, and the examples."""
+    _, prog, command, *parts = _PART_OF_USAGE.findall(usage)
+    lines = [f"{prog} {command}"]
+    for part in parts:
+        if part == "[-h]":
+            continue
+        if len(lines[-1]) + len(part) < _WIDTH:
+            lines[-1] += f" {part}"
+        else:
+            lines.append(" " * len(f"{prog} {command} ") + part)
+    return "```text\n" + "\n".join([*lines, "", *examples.split("\n")]) + "\n```\n"
+
+
 FILLED: dict[str, tuple[str, Callable[[str], str]]] = {
     "explanation/calendar.md": ("periods.tsv", lambda language: table(periods(WORDS[language]), WORDS[language])),
     "explanation/accuracy.md": ("benchmarks/results", accuracy),
+    "reference/cli.md": ("the help of jjj-parse", commands),
 }
 """Pages with a part that is made, between two marks: what it is made from, and how."""
 

@@ -32,6 +32,14 @@ def missing(*names: str) -> str | None:
     return None
 
 
+def needs_program(name: str) -> str:
+    """Skip a test that runs a program which is not installed; the path of the program."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
 def needs(*names: str) -> None:
     """Skip a module of tests, or one test, that needs these modules."""
     if reason := missing(*names):

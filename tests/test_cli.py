@@ -88,7 +88,10 @@ def test_an_undecodable_line_is_reported_and_left_out(tmp_path: Path) -> None:
     path.write_bytes("投资1.8亿元。\n".encode() + bad + "\n面积300亩。\n".encode())
     done = run("extract", path)
     assert done.returncode == 65
-    assert done.stderr.decode() == f"jjj-parse: {path}:2: not UTF-8: invalid continuation byte at byte 1{os.linesep}"
+    assert done.stderr.decode() == (
+        f"jjj-parse: {path}:2: not UTF-8: invalid continuation byte at byte 1: "
+        f"the line is left out; --encoding NAME reads another encoding{os.linesep}"
+    )
     assert [line["text"] for line in lines(done.stdout)] == ["1.8亿元", "300亩"]
     text = path.read_bytes().decode("utf-8", "replace")
     for line in lines(done.stdout):
@@ -109,7 +112,7 @@ def test_every_undecodable_line_is_reported(tmp_path: Path) -> None:
     done = run("extract", "--encoding", "utf-8", path)
     assert done.returncode == 65
     assert done.stdout == b""
-    assert [line.split(":")[-3] for line in done.stderr.decode().splitlines()] == ["1", "2", "3"]
+    assert [line.split(":")[-4] for line in done.stderr.decode().splitlines()] == ["1", "2", "3"]
 
 
 def test_a_missing_file_is_reported_and_the_rest_goes_on(article: Path) -> None:

@@ -37,6 +37,16 @@ def test_several_files_have_their_names_and_one_that_is_missing_stops_none(
     assert err == f"jjj-parse: {missing}: No such file or directory\n"
 
 
+def test_a_folder_and_a_pattern(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = article.with_name("other.txt")
+    other.write_text("占地5亩", encoding="utf-8")
+    assert main(["show", str(article.parent)]) == 0
+    whole = capsys.readouterr().out
+    assert main(["show", str(article.with_name("*.txt"))]) == 0
+    assert capsys.readouterr().out == whole
+    assert whole.startswith(f"{article}\n") and f"\n\n{other}\n" in whole
+
+
 def test_a_page(article: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert main(["show", str(article), "--html", str(page)]) == 0

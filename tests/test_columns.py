@@ -111,6 +111,23 @@ def test_numbers_are_read_as_they_are_printed() -> None:
     assert normalize(pa.array([0.1, float("nan")]), unit="元")["status"].to_pylist() == ["ok", "empty"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "expected", "cell"),
+    [
+        ("date", "a date such as", "2020年5月20日"),
+        ("time", "a clock time such as", "8:30"),
+        ("ordinal", "an ordinal", "第20届"),
+    ],
+)
+def test_a_bare_number_is_told_what_its_column_wants(kind: str, expected: str, cell: str) -> None:
+    bare, good = normalize(["20", cell], kind).to_pylist()
+    assert (bare["status"], good["status"]) == ("ambiguous", "ok")
+    assert expected in bare["message"] and "unit" not in bare["message"]
+    assert cell in bare["message"], "the example that is shown can be read"
+    with pytest.raises(ValueError, match=f"values of the kind {kind} have no unit"):
+        normalize(["20"], kind, unit="届")
+
+
 def test_bad_arguments() -> None:
     with pytest.raises(ValueError, match="unknown kind"):
         normalize([], "volumes")

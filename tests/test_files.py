@@ -141,5 +141,6 @@ def test_without_the_libraries(
     assert code == 65
     assert {Path(str(line["file"])).name for line in found} == {"utf8.txt", "utf16.txt"}
     assert [line.rpartition("needs ")[2] for line in err.splitlines()] == [
-        f'{library}: python -m pip install "jjj_parse[files]"' for library in ("charset-normalizer", "selectolax")
+        f'{library}: python -m pip install "jjj_parse[files]"'
+        for library in ("--encoding NAME, or charset-normalizer", "selectolax")
     ]

@@ -43,6 +43,11 @@ def test_a_missing_engine_is_named_with_its_extra(engine: str) -> None:
     assert f'pip install "jjj_parse[{module}]"' in python(program)
 
 
+def test_columns_without_pyarrow_name_their_extra() -> None:
+    program = "import sys; sys.modules['pyarrow'] = None\ntry: import jjj_parse.columns\nexcept ImportError as error: print(error)"
+    assert python(program).strip() == 'jjj_parse.columns needs pyarrow: pip install "jjj_parse[arrow]"'
+
+
 def test_headers() -> None:
     needs("pyarrow")
     from jjj_parse import _interop

@@ -44,6 +44,25 @@ def test_numbers() -> None:
     assert (area["amount"], area["exact"]) == (None, "1/3 mu")
 
 
+@pytest.mark.parametrize(
+    "text", ["气温零下5度", "用电5千瓦时", "企业3至5家", "利润率3成", "工期2个月", "工期1个月10天", "总投资5美元"]
+)
+def test_the_unit_is_that_of_the_columns_and_of_csv(text: str) -> None:
+    """One number has one unit, whichever table it stands in; a duration is ISO 8601 in the CSV of `extract`, and needs none."""
+    from jjj_parse._cli_output import csv_row
+    from jjj_parse.columns import extract_table
+
+    (fact,) = facts(text)
+    (row,) = panel.rows([fact])
+    assert row["unit"] == extract_table([text])["unit"][0].as_py()
+    assert csv_row(fact.mention)["unit"] == (None if fact.kind == "duration" else row["unit"])
+
+
+def test_degrees_of_no_named_scale() -> None:
+    (row,) = panel.rows(facts("气温零下5度"))
+    assert (row["amount"], row["unit"]) == (-5, "deg")
+
+
 def test_dates() -> None:
     first = found()[0]
     assert (first["period_start"], first["period_end"], first["period"]) == (
@@ -94,9 +113,9 @@ def test_xlsx(tmp_path: Path) -> None:
     assert header == panel.COLUMNS
     read = [dict(zip(header, row, strict=True)) for row in body]
     assert (read[0]["amount"], read[0]["indicator"], read[0]["period_start"].date()) == (129, "企业", date(2022, 1, 1))
-    # A number of more digits than a cell keeps stays exact, as text; a text is never a formula.
+    # A number of more digits than a cell keeps stays exact, as text; a text stays that text.
     assert read[5]["amount"] == "1234567890123456.78"
-    assert not str(read[5]["document"]).startswith("=")
+    assert read[5]["document"] == "=b.txt"
 
 
 def test_another_ending(tmp_path: Path) -> None:
@@ -158,6 +177,63 @@ def test_a_day_for_each_file(article: Path, tmp_path: Path) -> None:
     table.write_text("file\treference\tnote\narticle.txt\t2022-04-13\t\nother.txt\t2020-04-13\t\n", encoding="utf-8")
     read = [json.loads(line) for line in run(article, other, "--references", table).stdout.decode().splitlines()]
     assert [row["period_start"] for row in read] == ["2022-01-01"] * 2 + ["2020-01-01"] * 2
+
+
+@pytest.fixture
+def folder(tmp_path: Path, article: Path) -> Path:
+    made = tmp_path / "reports"
+    for name in ("south/a.txt", "north/a.txt", "b.html", ".hidden/c.txt", "d.log", "e.txt"):
+        path = made / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(article.read_bytes())
+    return made
+
+
+def documents(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    found = [json.loads(line)["document"] for line in done.stdout.decode().splitlines()]
+    return list(dict.fromkeys(found))
+
+
+def test_a_folder_is_every_text_in_it(folder: Path, article: Path) -> None:
+    done = run(folder, article)
+    assert documents(done) == [
+        *(str(folder / name) for name in ("b.html", "e.txt", "north/a.txt", "south/a.txt")),
+        str(article),
+    ]
+    single = run(folder / "e.txt").stdout.replace(b"e.txt", b"?")
+    assert single in done.stdout.replace(b"e.txt", b"?"), "the rows of a file are the same, alone or in a folder"
+
+
+def test_a_pattern_is_every_file_that_it_matches(folder: Path, tmp_path: Path) -> None:
+    assert documents(run(folder / "**" / "a.txt")) == [str(folder / "north/a.txt"), str(folder / "south/a.txt")]
+    assert documents(run(folder / "*.log")) == [str(folder / "d.log")]
+    done = run(folder / "*.none", folder / "e.txt", "-o", tmp_path / "out.csv")
+    assert done.returncode == 66 and b"*.none: no file has such a name" in done.stderr
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["document"] for row in csv.DictReader(file)} == {str(folder / "e.txt")}
+
+
+def test_files_of_one_name_in_several_folders_have_their_own_days(folder: Path, tmp_path: Path) -> None:
+    table = tmp_path / "days.csv"
+    table.write_text(
+        "file,reference\nsouth/a.txt,2022-04-13\nnorth/a.txt,2021-04-13\ne.txt,2020-04-13\n", encoding="utf-8"
+    )
+    done = run(folder, "--references", table, "--reference", "2019-04-13")
+    first_days = {}
+    for line in done.stdout.decode().splitlines():
+        row = json.loads(line)
+        first_days[Path(row["document"]).relative_to(folder).as_posix()] = row["period_start"]
+    assert first_days == {
+        "south/a.txt": "2022-01-01",
+        "north/a.txt": "2021-01-01",
+        "e.txt": "2020-01-01",
+        "b.html": "2019-01-01",
+    }
+
+
+def test_an_output_in_the_folder_is_no_input_unless_it_is_one(folder: Path) -> None:
+    assert run(folder, "-o", folder / "panel.csv").returncode == 0
+    assert run(folder / "*", "-o", folder / "panel.csv").returncode == 2
 
 
 def test_one_bad_file_does_not_stop_the_rest(article: Path, tmp_path: Path) -> None:

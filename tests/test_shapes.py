@@ -17,6 +17,7 @@ from jjj_parse._options import Options
 from jjj_parse._reading import Reading
 from jjj_parse._rules.when import When
 from rows import all_rows
+from scripts import script
 from strategies import case
 
 TEXTS = [view(row.text).clean for row in all_rows()]
@@ -83,11 +84,42 @@ def test_generated_texts(seed: int) -> None:
         "①多三亿元",
         "十一万吨-十二万吨",
         "11万吨-十二万吨",
+        "融资过亿交额再创",
+        "8时古二34,567.8日益花了",
+        "记录如下。约数奈拉",
+        "自2020-05-26起至2020-05-29止",
+        "  至少 约50万元",
+        "亿元 ~~~ 为35%。",
+        "迎国庆4K金、18K人一面",
+        "、三 00到凌晨3:00 改革",
+        "近7 天, 近7 亿元",
+        "捌参大致6个钟4场景",
     ],
 )
 def test_texts_that_once_differed(text: str) -> None:
     rules, shapes = both(view(text).clean, Options())
     assert rules == shapes
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["{}年{}月{}日上午9时{:02}分召开", "{}-{:02}-{:02}，{}家", "于去年{1}月{2}日8时{3}分", "{0}年1至{1}月{2}日{3}"],
+)
+def test_every_day_of_three_years(pattern: str) -> None:
+    days = [(year, month, day) for year in (2000, 2020, 2021) for month in range(1, 13) for day in range(1, 32)]
+    for number, day in enumerate(days):
+        text = pattern.format(*day, number % 60)
+        rules, shapes = both(view(text).clean, Options())
+        assert rules == shapes, text
+
+
+@pytest.mark.parametrize("mark", ["-", "—", "~", "至", "到", "–", "和", "、"])
+@pytest.mark.parametrize("unit", ["亿元", "家", "%", "平方米", "年", "月", "人次以上", "米", "元/吨"])
+def test_any_mark_of_a_range(mark: str, unit: str) -> None:
+    for low, high in (("3", "5"), ("1", "12"), ("2019", "2021"), ("1.5", "2"), ("5", "3"), ("38", "70"), ("三", "八")):
+        text = f"建成{low}{mark}{high}{unit}，约{low}{unit}{mark}{high}{unit}"
+        rules, shapes = both(view(text).clean, Options())
+        assert rules == shapes, text
 
 
 ODD = [
@@ -171,3 +203,21 @@ def test_han_numbers_are_the_usual_spelling() -> None:
     assert HAN_NUMBERS["三百一十六"] == "316"
     assert HAN_NUMBERS["三百十六"] == ""
     assert Cores is not None
+
+
+def test_the_characters_that_rules_name_are_current() -> None:
+    tool = script("derive_spoken")
+    assert tool.TABLE.read_text(encoding="utf-8") == tool.table(), "run python tools/derive_spoken.py"
+
+
+def test_a_character_that_a_rule_names_is_found_and_one_in_prose_is_not() -> None:
+    tool = script("derive_spoken")
+    source = '''
+"""Prose: 文."""
+# 注
+PATTERN = r"甲 {X} 乙  # 丙"
+def rule(text):
+    """Prose: 字."""
+    return text.startswith(f"丁{text}戊")
+'''
+    assert {char for line in tool.literals(source) for char in line if not char.isascii()} == set("甲乙丁戊")

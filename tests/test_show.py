@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from jjj_parse import Mention, Vocabulary, extract
+from jjj_parse._options import ReadOptions
 from jjj_parse.show import Findings, read, to_html, to_terminal
-from jjj_parse.show._findings import ReadOptions
 from jjj_parse.show._pieces import GROUPS
 from jjj_parse.show._terminal import columns
 from rows import all_rows

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 from datetime import date
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from jjj_parse import _lexicon, extract
 from jjj_parse._normalize import view
-
-ROOT = Path(__file__).parents[1]
+from scripts import script
 
 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
-    """tools/derive_traditional.py, which is no package. It needs opencc-python-reimplemented, a part of the test extra."""
-    spec = importlib.util.spec_from_file_location("derive_traditional", ROOT / "tools/derive_traditional.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """It needs opencc-python-reimplemented, a part of the test extra."""
+    return script("derive_traditional")
 
 
 def test_the_table_is_current(tool: ModuleType) -> None:

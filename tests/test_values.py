@@ -110,6 +110,7 @@ def test_comparison_is_by_bounds() -> None:
         (Area(Decimal(1), "mu"), Measure(Decimal(1), "kg")),
         (Rate(Decimal(1), "CNY/mu"), Rate(Decimal(1), "CNY/m2")),
         (Number(Decimal(1)), Multiple(Decimal(1))),
+        (parse("1年"), parse("300天")),
     ],
 )
 def test_unlike_values_are_not_compared(one: Number, other: Number) -> None:

@@ -15,6 +15,7 @@ from jjj_parse._api import (
     parse_percent,
     parse_rate,
 )
+from jjj_parse._check import Verification, compare, verify
 from jjj_parse._explain import Explanation, Part
 from jjj_parse._fact_types import Change, Fact
 from jjj_parse._facts import facts
@@ -79,8 +80,10 @@ __all__ = [
     "Repaired",
     "Speed",
     "Temperature",
+    "Verification",
     "Vocabulary",
     "Volume",
+    "compare",
     "explain",
     "extract",
     "facts",
@@ -96,4 +99,5 @@ __all__ = [
     "parse_percent",
     "parse_rate",
     "repair",
+    "verify",
 ]

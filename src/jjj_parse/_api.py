@@ -178,7 +178,7 @@ def _whole(text: str, options: Options) -> types.Value:
     wanted = frozenset(kinds or ())
     seen = seen_in(text)
     found = list(islice(_found(seen, attrs.evolve(options, kinds=None)), 2))
-    expected = "one " + " or ".join(sorted(wanted)) if kinds is not None else "one quantity or date"
+    expected = expected_of(kinds)
     if not found:
         blank = not text.strip()
         raise ParseError(text, 0, len(text), "empty" if blank else "unreadable", expected)
@@ -193,6 +193,11 @@ def _whole(text: str, options: Options) -> types.Value:
     if kinds is not None and reading.value.kind not in wanted:
         raise ParseError(text, start, end, "wrong_kind", f"{expected}, not {reading.value.kind}")
     return reading.value  # type: ignore[no-any-return]
+
+
+def expected_of(kinds: Collection[str] | None) -> str:
+    """In words, what is accepted where one value of some kinds is."""
+    return "one quantity or date" if kinds is None else "one " + " or ".join(sorted(set(kinds)))
 
 
 def _around(reading: Reading, clean: str) -> bool:

@@ -9,13 +9,69 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jjj_parse._cli_arguments import refuse_to_overwrite
-from jjj_parse._cli_common import BAD_DATA, NO_INPUT, OK, Failure, Progress, counted, missing_library, summary
+from jjj_parse._cli_arguments import add_command, add_encoding, add_reference, refuse_to_overwrite, whole_number
+from jjj_parse._cli_common import (
+    BAD_DATA,
+    NO_INPUT,
+    OK,
+    USAGE,
+    Failure,
+    Progress,
+    counted,
+    missing_library,
+    summary,
+)
+from jjj_parse._cli_hints import cannot_read, cannot_write
+from jjj_parse._options import READ_AS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from jjj_parse._tables import Source, Writer
+
+
+def register(commands: Any) -> None:
+    """Add the subcommand to the parser."""
+    command = add_command(
+        commands,
+        "column",
+        run,
+        help="one column of a table, each cell as a value",
+        description="Reads each cell of one column of a table as one value, and writes the table with the values beside it. "
+        "In: csv, tsv, xlsx, jsonl, parquet. Out: these and Stata dta. The endings of the names say which.",
+        examples=[
+            "jjj-parse column projects.xlsx --column 投资额（万元） -o projects-read.xlsx",
+            "jjj-parse column land.csv --column 面积 --kind area --unit 亩 -o land.parquet",
+            "jjj-parse column list.csv --column 开工时间 --kind date --reference 2021-03-01 -o list.jsonl",
+        ],
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help="the table")
+    command.add_argument(
+        "--column", required=True, metavar="NAME", help="the header of the column, such as 投资额（万元）"
+    )
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="the table to write")
+    command.add_argument(
+        "--kind",
+        choices=READ_AS,
+        default="money",
+        metavar="KIND",
+        help="money (default), area, count, date …",
+    )
+    command.add_argument(
+        "--unit", metavar="UNIT", help="the unit of bare numbers, such as 万元; default: the one that the header names"
+    )
+    command.add_argument("--currency", default="CNY", metavar="CODE", help="what a bare 元 means (default CNY)")
+    add_reference(command)
+    command.add_argument("--prefix", metavar="NAME", help="of the new columns; default: the header without its unit")
+    command.add_argument("--sheet", metavar="NAME", help="of an xlsx file; default: the first")
+    command.add_argument(
+        "--header-row",
+        type=whole_number,
+        default=1,
+        metavar="N",
+        help="the row of the headers in csv, tsv and xlsx (default 1)",
+    )
+    add_encoding(command)
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
@@ -25,9 +81,13 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     except ImportError:
         raise missing_library("the command `column`", "arrow") from None
     given, output = options.file, options.output
-    for path, known in ((given, _tables.READERS), (output, _tables.WRITERS)):
+    for path, known, hint in (
+        (given, _tables.READERS, ": save the table in one of these formats"),
+        (output, _tables.WRITERS, ""),
+    ):
         if path.suffix.lower() not in known:
-            parser.error(f"{path}: expected a name that ends in one of {' '.join(known)}")
+            parser.error(f"{path}: expected a name that ends in one of {' '.join(known)}{hint}")
+    _check_layout(parser, options)
     started = time.perf_counter()
     code = OK
     statuses: Counter[str] = Counter()
@@ -44,23 +104,26 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
             refuse_to_overwrite(parser, output, [given])
             source = _tables.READERS[given.suffix.lower()](given, layout)
         except OSError as error:
-            raise Failure(NO_INPUT, f"{given}: {error.strerror or error}") from None
+            raise Failure(NO_INPUT, f"{given}: {cannot_read(given, error)}") from None
         values = Values(parser, options, source)
         part = output.with_name(output.name + ".part")
         try:
-            writer = _tables.WRITERS[output.suffix.lower()](part, values.schema)
+            part.open("wb").close()  # some formats are written at the end only
         except OSError as error:
-            parser.error(f"cannot write {output}: {error.strerror}")
+            raise Failure(USAGE, cannot_write(output, error)) from None
+        writer = None
         try:
+            writer = _tables.WRITERS[output.suffix.lower()](part, values.schema)
             for table in values.tables(writer):
                 statuses.update(table[values.status].to_pylist())
                 progress.add(len(table))
             writer.close()
             part.replace(output)
         except BaseException as error:
-            writer.drop()
+            if writer is not None:
+                writer.drop()
             if isinstance(error, _tables.FAULTS):
-                raise Failure(NO_INPUT, f"{given} to {output}: {error}") from None
+                raise Failure(NO_INPUT, f"{given} to {output}: {error}: {output} was not written") from None
             raise
         finally:
             part.unlink(missing_ok=True)
@@ -70,6 +133,17 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     ]
     summary([counted(statuses.total(), "row"), counted(statuses["ok"], "value"), *counts], size, started)
     return code
+
+
+def _check_layout(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Refuse what the format of the file has nothing for."""
+    for name, given, endings in (
+        ("--sheet", options.sheet is not None, (".xlsx",)),
+        ("--header-row", options.header_row != 1, (".csv", ".tsv", ".xlsx")),
+        ("--encoding", options.encoding is not None, (".csv", ".tsv")),
+    ):
+        if given and options.file.suffix.lower() not in endings:
+            parser.error(f"{options.file}: {name} is for {', '.join(endings)}: leave it out")
 
 
 class Values:
@@ -91,33 +165,31 @@ class Values:
         self.status = self.names[columns_of(self.kind).names.index("status")]
         for name in self.names:
             if name in source.schema.names:
-                raise Failure(2, f"{options.file} has a column {name!r} already: give the new ones a --prefix")
-        self.place = source.place + 1
-        self.schema = source.schema
-        for name, field in reversed(list(zip(self.names, columns_of(self.kind), strict=True))):
-            self.schema = self.schema.insert(self.place, field.with_name(name).with_nullable(True))
+                raise Failure(USAGE, f"{options.file} has a column {name!r} already: give the new ones a --prefix")
+        self.schema = self._beside(source.schema.empty_table(), columns_of(self.kind).empty_table()).schema
         self.rounding = Path(options.output).suffix.lower() in _tables.ROUNDING
 
     def tables(self, writer: Writer) -> Iterator[pa.Table]:
         """Read, and write, part by part."""
-        import pyarrow as pa
-
         from jjj_parse.columns import normalize
 
         for table, cells in self.source.parts:
             found = normalize(cells, self.kind, unit=self.unit, **self.options)
             if self.rounding and "amount" in found.column_names:
                 found = _in_doubles(found)
-            columns = [*table.columns[: self.place], *found.columns, *table.columns[self.place :]]
-            made = pa.table(columns, schema=self.schema)
+            made = self._beside(table, found)
             writer.write(made)
             yield made
+
+    def _beside(self, table: pa.Table, values: pa.Table) -> pa.Table:
+        from jjj_parse._interop import beside
+
+        return beside(table, self.source.place, self.names, values)
 
 
 def _in_doubles(found: pa.Table) -> pa.Table:
     """Amounts that a file of doubles would round go into `exact` as text, with the status `out_of_range`."""
-    from jjj_parse._exact import plain
-    from jjj_parse._tables import fits_double
+    from jjj_parse._exact import fits_double, plain
 
     rows = found.to_pylist()
     for row in rows:

@@ -10,7 +10,7 @@ from typing import Any
 PROG = "jjj-parse"
 
 # The numbers of sysexits.h, and 128 + signal, as shells report it.
-OK, BAD_DATA, NO_INPUT, INTERRUPTED, BROKEN_PIPE = 0, 65, 66, 130, 141
+OK, USAGE, BAD_DATA, NO_INPUT, INTERRUPTED, BROKEN_PIPE = 0, 2, 65, 66, 130, 141
 
 
 class Failure(Exception):

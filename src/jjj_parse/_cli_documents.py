@@ -19,10 +19,12 @@ from typing import NamedTuple
 
 from jjj_parse import _files, extract
 from jjj_parse._cli_common import BAD_DATA, NO_INPUT, report
+from jjj_parse._cli_hints import cannot_read
 from jjj_parse._cli_output import FORMATS
 
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 """Files of these names are taken from a folder; a glob takes whatever it matches."""
+_LEFT_OUT = ": the line is left out; --encoding NAME reads another encoding"
 
 
 class Job(NamedTuple):
@@ -77,17 +79,20 @@ def read_text(name: str, encoding: str | None) -> Text:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        return Text(None, 0, [Fault(NO_INPUT, error.strerror or str(error))])
+        return Text(None, 0, [Fault(NO_INPUT, cannot_read(Path(name), error))])
     try:
         text, _, wrong = _files.read(name, data, encoding)
     except _files.MissingLibrary as error:
         return Text(None, len(data), [Fault(BAD_DATA, str(error))])
-    return Text(text, len(data), [Fault(BAD_DATA, reason, line) for line, reason in wrong])
+    return Text(text, len(data), [Fault(BAD_DATA, reason + _LEFT_OUT, line) for line, reason in wrong])
 
 
-def texts(names: Sequence[str], encoding: str | None, codes: list[int]) -> Iterator[tuple[str, str]]:
+def texts(found: Inputs, encoding: str | None, codes: list[int]) -> Iterator[tuple[str, str]]:
     """Name and text of each document that can be read; every fault is reported, and its exit code added to `codes`."""
-    for name in names:
+    for argument, reason in found.faults:
+        report(argument, reason)
+        codes.append(NO_INPUT)
+    for name in found.names:
         text, _, faults = read_text(name, encoding)
         for fault in faults:
             report(name, fault.reason, fault.line)
@@ -158,10 +163,11 @@ def inputs(arguments: Sequence[str]) -> Inputs:
         path = Path(argument)
         if argument != "-" and path.is_dir():
             found = sorted(str(file) for file in path.rglob("*") if _is_text(file, path))
-            reason = f"no file in it ends in {' '.join(SUFFIXES)}"
+            reason = f"no file in it ends in {' '.join(SUFFIXES)}; for others give a pattern, such as '{path}/**/*.log'"
         elif argument != "-" and glob.has_magic(argument) and not path.exists():
             found = sorted(file for file in glob.glob(argument, recursive=True) if Path(file).is_file())  # noqa: PTH207  # a pattern may be absolute
-            reason = "no file has such a name"
+            place = "" if path.is_absolute() else f" in {Path.cwd()}"
+            reason = f"no file has such a name{place}; **/ before the name stands for folders at any depth"
         else:
             names.append(argument)
             continue

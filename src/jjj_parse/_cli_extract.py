@@ -12,11 +12,19 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
-from jjj_parse._cli_arguments import refuse_to_overwrite
-from jjj_parse._cli_common import NO_INPUT, OK, Progress, counted, missing_library, summary
+from jjj_parse._cli_arguments import (
+    add_command,
+    add_encoding,
+    add_files,
+    add_reference,
+    refuse_to_overwrite,
+    whole_number,
+)
+from jjj_parse._cli_common import NO_INPUT, OK, USAGE, Failure, Progress, counted, missing_library, summary
 from jjj_parse._cli_documents import Fault, Job, Outcome, inputs, outcomes
+from jjj_parse._cli_hints import cannot_write
 from jjj_parse._cli_journal import Journal, Totals
 from jjj_parse._cli_output import FORMATS
 
@@ -52,19 +60,59 @@ class Run(NamedTuple):
         return outcome._replace(output=None, mentions=0, faults=[*outcome.faults, Fault(NO_INPUT, reason)])
 
 
+def register(commands: Any) -> None:
+    """Add the subcommand to the parser."""
+    command = add_command(
+        commands,
+        "extract",
+        run,
+        help="every mention in files or standard input",
+        description="Every mention in text files, HTML pages or standard input. Offsets are code points of the text of the file.",
+        examples=[
+            "jjj-parse extract report.txt --reference 2024-03-01",
+            "jjj-parse extract reports -o mentions.csv",
+            "jjj-parse extract 'archive/**/*.log' --encoding gb18030 --workers 2 -o mentions.parquet",
+            "jjj-parse extract page.html --save-text texts --format jsonl",
+        ],
+    )
+    add_files(command, optional=True)
+    add_reference(command)
+    add_encoding(command)
+    command.add_argument(
+        "--save-text",
+        type=Path,
+        metavar="DIR",
+        help="write the text of each file, which offsets refer to, to DIR/FILE.txt in UTF-8",
+    )
+    command.add_argument(
+        "--format",
+        choices=[*FORMATS, "parquet"],
+        help="default: by the ending of OUT (.csv, .parquet), else table on a terminal, else jsonl",
+    )
+    command.add_argument("-o", "--output", metavar="OUT", help="write to this file")
+    command.add_argument(
+        "--workers",
+        type=whole_number,
+        default=1,
+        metavar="N",
+        help="read with N processes (default 1); the output is the same",
+    )
+    command.add_argument("--resume", action="store_true", help="go on with OUT where the same command was interrupted")
+
+
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """The subcommand; gives the exit code."""
     found = inputs(options.files or ["-"])
     output = None if options.output in (None, "-") else Path(options.output)
     if options.save_text is not None and not options.save_text.is_dir():
-        parser.error(f"{options.save_text} is not a folder")
+        parser.error(f"--save-text {options.save_text}: there is no such folder: make it first")
     if options.resume and (output is None or options.save_text is not None or "-" in found.names):
         parser.error("--resume needs an output file (-o), and goes neither with standard input nor with --save-text")
     if output is not None:
         refuse_to_overwrite(parser, output, found.names)
     chosen = options.format or _default_format(output)
     if chosen == "parquet" and output is None:
-        parser.error("parquet needs an output file: -o OUT")
+        parser.error("parquet needs an output file: -o OUT.parquet")
     job = Job(chosen, found.several, options.reference, options.encoding, options.save_text is not None)
     started = time.perf_counter()
     with Progress("files", len(found.names), wanted=output is not None or not sys.stdout.isatty()) as progress:
@@ -114,13 +162,16 @@ def to_file(parser: argparse.ArgumentParser, this: Run, output: Path, resume: bo
         if journal is not None and target.exists():
             totals = journal.resume(this.names, target.stat().st_size)
         if totals is None and output.exists():
-            parser.error(f"{output} has no journal beside it: it is complete, or was not made by extract")
+            parser.error(
+                f"{output} has no journal beside it: it is complete, or was not made by extract; "
+                "leave out --resume to write it anew"
+            )
     try:
         out: BinaryIO = target.open("r+b" if totals is not None and totals.files else "wb")
         if journal is not None:
             journal.open()
     except OSError as error:
-        parser.error(f"cannot write {output}: {error.strerror}")
+        raise Failure(USAGE, cannot_write(output, error)) from None
     finished = False
     try:
         with out:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jjj_parse import __version__
-from jjj_parse._cli_common import OK, Failure
+from jjj_parse._cli_common import OK, USAGE, Failure
 from jjj_parse._cli_documents import Job, Outcome, stat_of
 
 
@@ -56,7 +56,7 @@ class Journal:
         except (OSError, ValueError):
             return None
         if json.loads(head) != self.head:
-            raise Failure(2, f"{self.path} is of a run with other options: give the same, or leave out --resume")
+            raise Failure(USAGE, f"{self.path} is of a run with other options: give the same, or leave out --resume")
         totals = Totals()
         for name, line in zip(names, lines, strict=False):
             try:

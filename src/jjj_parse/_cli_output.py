@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from jjj_parse import Mention, Range
-from jjj_parse._quantities import PERCENT_UNITS
+from jjj_parse import Mention
+from jjj_parse._quantities import table_unit
 from jjj_parse.show import columns
 
 
@@ -64,10 +64,9 @@ CSV_COLUMNS = (
 def csv_row(mention: Mention) -> dict[str, object]:
     """One flat row: `low` and `high` are the ends of a range, or the first and the last day of a date.
 
-    `unit` is the currency of money, and `ratio`, `points` or `times` for the kind percent.
+    `unit` is that of all tables, but empty for a duration, whose amount is its ISO 8601 form.
     """
     value = mention.value
-    single = value.low if isinstance(value, Range) else value
     record = mention.to_dict()
     parts = record.pop("value")
     amounts = [parts[key] for key in ("amount", "ratio", "points", "times", "iso") if key in parts]
@@ -77,7 +76,7 @@ def csv_row(mention: Mention) -> dict[str, object]:
         "amount": amounts[0] if amounts else None,
         "low": parts.get(ends[0]),
         "high": parts.get(ends[1]),
-        "unit": parts.get("currency") or parts.get("unit") or PERCENT_UNITS.get(type(single)),
+        "unit": None if mention.kind == "duration" else table_unit(value),
         "flags": " ".join(flag for flag in ("inferred", "article", "fuzzy") if parts.get(flag)),
     }
 

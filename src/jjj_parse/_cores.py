@@ -9,11 +9,9 @@ from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, Pattern, chars, compile_pattern, trie
 from jjj_parse._forms import (
     TIME_CHARS,
-    General,
     Probes,
     Said,
     date_form,
-    generalised,
     han_form,
     kind_of,
     pair_form,
@@ -22,6 +20,7 @@ from jjj_parse._forms import (
     with_number,
     with_pair,
 )
+from jjj_parse._generals import General, generalised
 from jjj_parse._numerals import LEADS
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import START_WORDS, best_at, with_modifier
@@ -29,7 +28,7 @@ from jjj_parse._rules.rate import EACH_WORDS
 from jjj_parse._rules.time_words import FUTURE_WINDOW, PAST_WINDOW
 from jjj_parse._rules.when import When
 from jjj_parse._sides import (
-    NEUTRAL,
+    BESIDE,
     NUMBER_STARTS,
     NUMERALS,
     SKIP_AT,
@@ -229,14 +228,13 @@ class Cores:
             elif first.rule not in BARE:
                 general = generalised(first.value, said)
                 if general is not None and self._are_like(first, core, general, probes[1:]):
-                    form = Form(probes, general=True, dated=first.rule in _TIMES)
+                    form = Form(probes, general=True, dated=first.rule in _TIMES, alone=first)
         return self._keep(name, core, form)
 
     def _keep(self, name: str, core: str, form: Form) -> Form:
         if form.plain:
             # A number in Chinese numerals is no part of its form: any numeral may be the last.
-            lasts = NUMERALS if form.general and core[-1] in NUMERALS else core[-1]
-            form.behind = frozenset[str]().union(*map(self._sides.behind, lasts))
+            form.behind = self._sides.behind(NUMERALS if form.general and core[-1] in NUMERALS else core[-1])
         self.learnt += 1
         self.forms[name] = form
         return form
@@ -260,7 +258,7 @@ class Cores:
 
     def _alone(self, core: str) -> Reading | None:
         """What the rules read in a core that nothing stands beside."""
-        reading = best_at(NEUTRAL * 2 + core + NEUTRAL * 2, 2, 0, 0, self._setting)
+        reading = best_at(BESIDE + core + BESIDE, len(BESIDE), 0, 0, self._setting)
         return settle(reading) if reading is not None else None
 
     def _learn_core(self, core: str) -> Form:
@@ -270,7 +268,7 @@ class Cores:
         skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
         if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
             reading = self._alone(core)
-            if reading is not None and reading.end == len(NEUTRAL) * 2 + len(core):
+            if reading is not None and reading.end == len(BESIDE) + len(core):
                 dated = reading.rule in _TIMES
             else:
                 dated = _may_be_date(core) or (reading is not None and reading.rule in _TIMES)
@@ -285,7 +283,7 @@ class Cores:
                 or dated
                 or not (reading.rule in BARE or (reading.rule == "money" and core[-1] in _COINS))
             ):
-                form = Form(probes, dated=dated, skipped=skipped)
+                form = Form(probes, dated=dated, skipped=skipped, alone=reading)
         if skipped and not form.plain:
             form = Form(probes, plain=False, skipped=True)
         return self._keep(core, core, form)

@@ -162,6 +162,29 @@ class Longest:
         return None
 
 
+class Across:
+    """Tells whether one of a set of words stands across a place.
+
+    >>> words = Across(["千瓦时", "公里"])
+    >>> words.over("5千瓦时", 3), words.over("5千瓦时", 4)
+    (True, False)
+    """
+
+    __slots__ = ("_by_pair", "pairs")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_pair: dict[str, list[tuple[str, int]]] = {}
+        for word in words:
+            for at in range(1, len(word)):
+                self._by_pair.setdefault(word[at - 1 : at + 1], []).append((word, at))
+        self.pairs = frozenset(self._by_pair)
+
+    def over(self, text: str, pos: int) -> bool:
+        """Whether one of the words begins before `pos` and ends behind it."""
+        found = self._by_pair.get(text[pos - 1 : pos + 1], ())
+        return any(at <= pos and text.startswith(word, pos - at) for word, at in found)
+
+
 class LaterLongest(Longest):
     """The same for words that a function gives when they are first looked for; from then on a plain `Longest`."""
 

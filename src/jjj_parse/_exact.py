@@ -10,6 +10,8 @@ Exact: TypeAlias = Decimal | Fraction
 """An exact number: `Decimal` wherever the value has a finite decimal form, `Fraction` only where it has none (1/3)."""
 
 
+DIGITS = 15
+"""Decimal digits that a double always keeps, and that Excel shows."""
 PLACES = 10
 """Places behind the point of the amounts in tables."""
 _LARGEST = Decimal(10) ** 28
@@ -58,6 +60,15 @@ def plain(value: Exact) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def fits_double(number: Decimal) -> bool:
+    """Whether a double shows the number again: it has at most `DIGITS` significant digits.
+
+    >>> fits_double(Decimal("1234.5")), fits_double(Decimal("1234567890123456.78"))
+    (True, False)
+    """
+    return len(plain(number).replace("-", "").replace(".", "").strip("0")) <= DIGITS
 
 
 def scaled(value: Exact, factor: Fraction) -> Exact:

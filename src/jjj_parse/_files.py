@@ -97,7 +97,7 @@ def _guessed(data: bytes) -> str:
     try:
         from charset_normalizer import from_bytes
     except ImportError:
-        raise MissingLibrary("charset-normalizer", "a file that is not UTF-8 (or --encoding)") from None
+        raise MissingLibrary("--encoding NAME, or charset-normalizer", "a file that is not UTF-8") from None
     best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSES).best()
     guess = "gb18030" if best is None else codecs.lookup(best.encoding).name
     bad, worse = (data.decode(name, "replace").count(LEFT_OUT) for name in (guess, "utf-8"))

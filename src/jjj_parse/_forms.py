@@ -1,26 +1,19 @@
-"""Cores with their numbers taken out: 1.8亿美元 is 0亿美元 and "1.8", 三百一十六名 is 零名 and "316", 2020年5月8日 a form and (2020, 5, 8).
+"""Cores with their numbers taken out: 1.8亿美元 is #.亿美元 and "1.8", 三百一十六名 {十}名 and "316", 2020年5月8日 {Y}年{M}月{D}日 and (2020, 5, 8).
 
 For each form there are probes, cores of the form with other numbers: what the rules read in one is generalised only where they read
-the like in all. `generalised` makes of such a reading what gives the value for other numbers.
+the like in all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterable
 from string import digits
-from typing import Any, NamedTuple, TypeAlias
-
-import attrs
+from typing import Any, TypeAlias
 
 from jjj_parse._engine import compile_pattern
-from jjj_parse._exact import decimal
-from jjj_parse._rules.when import Kind, Step, When
-from jjj_parse.types import Duration, Quantity, Range
 
 Said: TypeAlias = Any
-"""The numbers taken out of a core: "" for none, the digits of one, the digits of two, year, month and day of a date."""
+"""The numbers taken out of a core: "" for none, the digits of one, the digits of two, year, month, day and minute of a date."""
 Probes: TypeAlias = list[tuple[str, Said]]
 """Cores of one form, each with its numbers."""
 
@@ -36,6 +29,8 @@ _NUMBERS = {
     ",.": ("7,125.5", "38,000.25"),
 }
 """Numbers that stand for all of their kind: they are read differently where digits mean more than a number (7年, 2019年, 10月)."""
+_FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "0.4")}
+"""The same where no word of time stands beside them."""
 _PAIRS = {
     "": (("3", "5"), ("38", "70"), ("1999", "2019"), ("7", "12")),
     ".": (("1.5", "2.5"), ("38", "70.25"), ("0.4", "5")),
@@ -56,7 +51,8 @@ def marks_of(number: str) -> str:
 
 def with_number(kind: str, before: str, tail: str) -> Probes:
     """Probes for one number."""
-    return [(before + number + tail, number) for number in _NUMBERS[kind]]
+    numbers = (_FEW_NUMBERS if TIME_CHARS.isdisjoint(before + tail) else _NUMBERS)[kind]
+    return [(before + number + tail, number) for number in numbers]
 
 
 TIME_CHARS = frozenset("年月日号时点分秒季世纪周天旬代期刻载星礼Q今昨明前后上下本去同次当近过未最第每:")
@@ -78,24 +74,14 @@ def with_pair(kind: str, middle: str, tail: str) -> Probes:
     return [(low + middle.replace(_ANY_MARK, mark) + high + tail, (low, high)) for (low, high), mark in pairs]
 
 
-def value(digits: str) -> Fraction:
-    """The number that digits, with thousands marks or not, stand for."""
-    return Fraction(digits.replace(",", ""))
-
-
-def number(digits: str, exponent: int) -> Decimal:
-    """The same times a power of ten, in its plainest form."""
-    if "," in digits:
-        digits = digits.replace(",", "")
-    whole, _, fraction = digits.partition(".")
-    return decimal(int(whole + fraction), exponent - len(fraction))
-
-
 # ------------------------------------------------------------------ Chinese numerals
 
-_HAN_RUN = compile_pattern("(?: [一二三四五六七八九十百千万亿零] | 两 (?= [百千万亿] ) ){2,16}+")
+_HAN_RUN = compile_pattern("(?: [一二三四五六七八九十百千万亿零] | 两 (?= [百千万亿] ) ){1,16}+")
 """What may be the usual spelling of a number."""
+_SMALL = {spelled: str(number) for number, spelled in enumerate("三四五六七八九", 3)}
+"""The numerals of one character that mean nothing but their number: 一 may be an article, 十 a scale."""
 _SPELLED = {
+    "三": ("三", "八", "五", "六"),
     "十": ("三十八", "三百一十六", "二千零一十九", "一千二百", "十二", "五百零七"),
     "两": ("两千三百六十", "两百", "一千两百", "两千零一十九"),
     "万": ("三千六百二十万八千", "八万零一百零二", "一亿二千万三千", "十二万三千四百", "五万八千七百七十八"),
@@ -115,8 +101,10 @@ def han_form(text: str, pos: int) -> tuple[str, Said, int]:
     spelled = run[0].rstrip("万亿")
     end = pos + len(spelled)
     large = not _LARGE.isdisjoint(spelled)
-    said = spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")]
-    return ("两" if "两" in spelled else "" if large else "十") + ("万" if large else ""), said, end
+    if len(spelled) == 1:
+        return "三", _SMALL.get(spelled, ""), end
+    kind = ("两" if "两" in spelled else "" if large else "十") + ("万" if large else "")
+    return kind, spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")], end
 
 
 _LARGE = frozenset("万亿")
@@ -124,7 +112,7 @@ _LARGE = frozenset("万亿")
 
 def with_han(kind: str, before: str, tail: str) -> Probes:
     """Probes for a number in Chinese."""
-    return [(before + spelled + tail, spelled_number(spelled)) for spelled in _SPELLED[kind]]
+    return [(before + spelled + tail, han_form(spelled, 0)[1]) for spelled in _SPELLED[kind]]
 
 
 def _spelled(number: int) -> str:
@@ -224,8 +212,8 @@ _DATE = compile_pattern(
 _AT_CLOCK = compile_pattern(r"(?P<hour> \D{0,3} \d\d? [时点] ) (?P<minute> \d\d ) (?P<rest> 分 \D* )")
 _LONG_NUMBER = compile_pattern(r"\d{3} | \d[.,]\d")
 _ANY_DIGIT = frozenset(digits)
-_FIRST_YEAR = 1950
-_YEARS = {str(year): "Y" for year in range(_FIRST_YEAR, 2050) if year % 100}
+FIRST_YEAR = 1950
+_YEARS = {str(year): "Y" for year in range(FIRST_YEAR, 2050) if year % 100}
 
 
 def _widths(numbers: Iterable[int], name: str) -> dict[str, str]:
@@ -311,187 +299,3 @@ def with_date(shown: str, before: str = "") -> Probes:
         said = tuple(int(_PROBES[name][which]) for name in _CLASS.findall(shown))
         probes.append((before + _CLASS.sub(lambda name, which=which: _PROBES[name[1]][which], shown), said))
     return probes
-
-
-# ------------------------------------------------------------------ values of other numbers
-
-
-def _exponent(found: Any, digits: str) -> int | None:
-    """The power of ten that makes `found` of the number in digits; None if there is none."""
-    ratio = Fraction(found) / value(digits)
-    size = str(max(ratio.numerator, ratio.denominator))
-    if ratio <= 0 or size.strip("0") != "1" or min(ratio.numerator, ratio.denominator) != 1:
-        return None
-    return len(size) - 1 if ratio >= 1 else 1 - len(size)
-
-
-def _maker(quantity: Quantity) -> Callable[[Decimal], Any]:
-    """What makes the quantity of another number: all of `quantity` but its number, which is its first field."""
-    cls: Any = type(quantity)
-    fields = attrs.fields(cls)
-    others = [getattr(quantity, field.name) for field in fields if not field.kw_only][1:]
-    named = {
-        field.name: kept for field in fields if field.kw_only and (kept := getattr(quantity, field.name)) is not None
-    }
-    if named:
-        return lambda number: cls(number, *others, **named)
-    return lambda number: cls(number, *others)
-
-
-def _bounded(value: Any, modifier: str | None) -> Any:
-    return attrs.evolve(value, modifier=modifier)
-
-
-class Linear(NamedTuple):
-    """A quantity whose number is the digits times a power of ten."""
-
-    template: Quantity
-    exponent: int
-    make: Callable[[Decimal], Any]
-    negative: bool = False
-
-    def of(self, said: Said) -> Any:
-        """The quantity for these digits."""
-        found = number(said, self.exponent)
-        return self.make(found.copy_negate() if self.negative else found)
-
-    def bounded(self, modifier: str | None) -> Linear:
-        """The same with another modifier."""
-        template = _bounded(self.template, modifier)
-        return self._replace(template=template, make=_maker(template))
-
-
-class Ranged(NamedTuple):
-    """A range whose ends are two numbers times powers of ten."""
-
-    template: Range[Quantity]
-    exponents: tuple[int, int]
-    make: Callable[[Decimal], Any]
-
-    def of(self, said: Said) -> Any:
-        """The range for these digits."""
-        low, high = (self.make(number(digits, power)) for digits, power in zip(said, self.exponents, strict=True))
-        return Range(low, high, modifier=self.template.modifier)
-
-    def bounded(self, modifier: str | None) -> Ranged:
-        """The same with another modifier."""
-        return self._replace(template=_bounded(self.template, modifier))
-
-
-class Lasting(NamedTuple):
-    """A length of time that is a whole number of months or seconds for each of the number's digits."""
-
-    template: Duration
-    before: str
-    months: int
-    seconds: int
-    after: str
-
-    def of(self, said: Said) -> Any:
-        """The length for these digits."""
-        many = int(said)
-        iso = f"{self.before}{many}{self.after}"
-        return Duration(Decimal(many * self.months), Decimal(many * self.seconds), iso, modifier=self.template.modifier)
-
-    def bounded(self, modifier: str | None) -> Lasting:
-        """The same with another modifier."""
-        return self._replace(template=_bounded(self.template, modifier))
-
-
-class Dated(NamedTuple):
-    """A date whose year, month, day and minute are numbers of the text, the last one where `at_minute` says so.
-
-    `slots` and `end_slots` are the places of these numbers among its steps and those of its end, which may say the year again.
-    """
-
-    template: When
-    slots: tuple[int, ...]
-    end_slots: tuple[int, ...]
-    at_minute: bool
-
-    def of(self, said: Said) -> Any:
-        """The date for these numbers."""
-        template = self.template
-        when = template._replace(steps=_with(template.steps, self.slots, said))
-        if self.end_slots and template.end:
-            when = when._replace(end=template.end._replace(steps=_with(template.end.steps, self.end_slots, said)))
-        if self.at_minute and template.clock:
-            when = when._replace(clock=template.clock._replace(minute=said[-1]))
-        return when
-
-    def bounded(self, modifier: str | None) -> Dated:
-        """The same: the modifier of a date is settled with its place."""
-        return self
-
-
-def _with(steps: tuple[Step, ...], slots: tuple[int, ...], said: Said) -> tuple[Step, ...]:
-    """The steps with other numbers."""
-    changed = list(steps)
-    for slot, number in zip(slots, said, strict=False):
-        changed[slot] = Step(steps[slot].kind, number)
-    return tuple(changed)
-
-
-class Constant(NamedTuple):
-    """The same value for whatever is said."""
-
-    template: Any
-
-    def of(self, said: Said) -> Any:
-        """That value."""
-        return self.template
-
-    def bounded(self, modifier: str | None) -> Constant:
-        """The same with another modifier."""
-        return Constant(_bounded(self.template, modifier))
-
-
-General: TypeAlias = Linear | Ranged | Lasting | Dated | Constant
-
-
-def generalised(found: Any, said: Said) -> General | None:
-    """What gives the values of other numbers, from the value `found` for the numbers `said`; None if nothing plain does."""
-    general = _general(found, said)
-    again = general.of(said) if general else None
-    same = again == found and getattr(again, "iso", None) == getattr(found, "iso", None)
-    return general if same else None
-
-
-def _general(found: Any, said: Said) -> General | None:
-    if said == "":
-        return Constant(found)
-    if isinstance(said, str):
-        return _of_one(found, said)
-    if isinstance(said[0], int):
-        return _of_date(found, said) if isinstance(found, When) else None
-    if not isinstance(found, Range) or isinstance(found.low, Duration):
-        return None
-    low, high = (_exponent(end.number(), digits) for end, digits in zip((found.low, found.high), said, strict=True))
-    return None if low is None or high is None else Ranged(found, (low, high), _maker(found.low))
-
-
-def _of_one(found: Any, digits: str) -> General | None:
-    if isinstance(found, Duration):
-        before, number, after = found.iso.partition(digits)
-        months, seconds = (Fraction(part) / value(digits) for part in (found.months, found.seconds))
-        if not (number and digits.isdigit() and months.denominator == seconds.denominator == 1):
-            return None
-        return Lasting(found, before, int(months), int(seconds), after)
-    if not isinstance(found, Quantity):
-        return None
-    exponent = _exponent(abs(found.number()), digits)
-    return None if exponent is None else Linear(found, exponent, _maker(found), found.number() < 0)
-
-
-def _of_date(found: When, numbers: tuple[int, ...]) -> General | None:
-    kinds: tuple[Kind, ...] = ("year", "month", "day") if numbers[0] >= _FIRST_YEAR else ("month", "day")
-    clock = found.clock
-    at_minute = clock is not None and clock.precision == "minute" and clock.minute == numbers[-1] > 0
-    wanted = [Step(kind, number) for kind, number in zip(kinds, numbers[:-1] if at_minute else numbers, strict=False)]
-    slots, ends = _slots(found, wanted), _slots(found.end, wanted[:1]) if found.end else ()
-    return Dated(found, slots, ends, at_minute) if len(slots) == len(wanted) else None
-
-
-def _slots(when: When, wanted: list[Step]) -> tuple[int, ...]:
-    """The places of the wanted steps."""
-    return tuple(when.steps.index(step) for step in wanted if step in when.steps)

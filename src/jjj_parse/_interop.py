@@ -120,12 +120,16 @@ def bare_header(header: str) -> str:
     return text
 
 
+def beside(table: Any, place: int, names: Sequence[str], values: pa.Table) -> pa.Table:
+    """`table` with the columns of `values` under `names`, right behind the column at `place`."""
+    for name, column in reversed(list(zip(names, values.columns, strict=True))):
+        table = table.add_column(place + 1, name, column)
+    return table
+
+
 def with_columns(
     table: Any, column: str, cells: Any, kind: str, *, prefix: str | None = None, **options: Any
 ) -> pa.Table:
     """`table` with the columns that its column `column`, of which `cells` are the texts, gives, right behind that one."""
-    place = table.column_names.index(column) + 1
-    values = normalize(cells, kind, **options)
-    for name, values_name in reversed(list(zip(names_beside(column, kind, prefix), values.column_names, strict=True))):
-        table = table.add_column(place, name, values[values_name])
-    return table
+    place = table.column_names.index(column)
+    return beside(table, place, names_beside(column, kind, prefix), normalize(cells, kind, **options))

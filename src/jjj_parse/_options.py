@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import get_args
+from typing import TypedDict, get_args
 
 import attrs
 
@@ -19,6 +19,19 @@ KINDS = MEASURES | {"money", "count", "number", "percent", "rate", "ordinal", "d
 READ_AS = tuple(sorted({*KINDS, "measure"}))
 """What a cell can be read as: one of the kinds, or `measure`, any physical kind."""
 _ISO_4217 = compile_pattern("[A-Z]{3}")
+
+
+class ReadOptions(TypedDict, total=False):
+    """The options of `extract`, by keyword."""
+
+    reference: date | None
+    kinds: Collection[str] | None
+    currency: str
+    vocabulary: Vocabulary | None
+    prefer: Prefer
+    window: Window
+    vague: bool
+    republic: bool
 
 
 @attrs.frozen(slots=True, kw_only=True)

@@ -446,6 +446,9 @@ class Duration(Quantity):
             raise ValueError(f"{self.iso} mixes months and seconds: it has no single number")
         return self.months or self.seconds
 
+    def common(self, number: Exact) -> tuple[object, Fraction]:
+        return (type(self), "months" if self.months else "seconds"), Fraction(number)
+
     def isoformat(self) -> str:
         """ISO 8601, for example P12M, PT24H."""
         return self.iso
@@ -507,3 +510,21 @@ class Range(Generic[Q]):
 
 PERCENT_UNITS: dict[type, str] = {Percent: "ratio", Points: "points", Multiple: "times"}
 """The units of the kind percent in tables: a bare 0.12, 3.5 or 3 would not say which of the three it is."""
+
+
+def table_unit(value: object) -> str | None:
+    """The unit that stands beside the number of a value in a table; None for a value without one number, and for a date.
+
+    An ISO 4217 code, a symbol (`deg` for 度 of an unnamed scale), a measure word, `PERCENT_UNITS`, `mo` or `s` for a duration.
+
+    >>> from jjj_parse import parse
+    >>> [table_unit(parse(text)) for text in ("3亿元", "零下5度", "3至5家", "三成", "2个月", "1个月10天")]
+    ['CNY', 'deg', '家', 'ratio', 'mo', None]
+    """
+    one = value.low if isinstance(value, Range) else value
+    if isinstance(one, Money):
+        return one.currency
+    if isinstance(one, Duration):
+        return None if one.months and one.seconds else "s" if one.seconds else "mo"
+    unit: str | None = PERCENT_UNITS.get(type(one)) or getattr(one, "unit", None)
+    return unit

@@ -30,7 +30,7 @@ _COMPARED = "相比"
 _SENTENCE_END = compile_pattern(r"[。！？!?；;\n]")
 
 
-def _times_at(text: str, pos: int, setting: Setting) -> tuple[Reading | None, ...]:
+def _times_at(text: str, pos: int, floor: int, setting: Setting) -> tuple[Reading | None, ...]:
     """The date and the length of time that start at `pos`; for most numbers one look shows that there is none."""
     if text[pos] in NUMBER_LEADS and MAY_BE_TIME.match(text, pos) is None:
         return ()
@@ -38,13 +38,13 @@ def _times_at(text: str, pos: int, setting: Setting) -> tuple[Reading | None, ..
     return (
         date_rules.read_date_beside(text, pos, length, republic=setting.dates.republic),
         date_rules.read_vague(text, pos) if setting.dates.vague else None,
-        bounded(text, length) if length else None,
+        bounded(text, length, floor) if length else None,
     )
 
 
 def best_at(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> Reading | None:
     """The reading that starts at `pos`: the longest; of equal ones a date before a duration before a quantity."""
-    competing = (*_times_at(text, pos, setting), read_quantity(text, pos, floor, skipped, setting))
+    competing = (*_times_at(text, pos, floor, setting), read_quantity(text, pos, floor, skipped, setting))
     best = None
     for reading in competing:
         if reading is None or (reading.rule in _TIMES and _cuts_a_unit(text, reading.end, setting)):

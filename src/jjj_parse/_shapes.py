@@ -21,7 +21,8 @@ from typing import Any, TypeAlias
 from jjj_parse._codes import ADDRESS, BYLINES
 from jjj_parse._cores import BARE, NOT_PLAIN, Cores, core_pattern, core_words, settle
 from jjj_parse._engine import compile_pattern
-from jjj_parse._forms import Constant, General, Said, generalised
+from jjj_parse._forms import Said
+from jjj_parse._generals import Constant, General, generalised
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import SCANNER, Dates, best_at, is_damaged
 from jjj_parse._rules.almanac import needs_almanac
@@ -31,10 +32,12 @@ from jjj_parse._rules.when import When
 from jjj_parse._scanner import skipped_at
 from jjj_parse._sides import (
     ASCII_WORD,
+    BESIDE,
     END,
     INDENT,
     NEUTRAL,
     NUMBER_STARTS,
+    SCALES,
     SKIP_AT,
     SKIP_BEHIND_DIGITS,
     SKIP_ENDS,
@@ -131,6 +134,11 @@ def _leans(when: When) -> bool:
     steps = when.steps + (when.end.steps if when.end else ())
     firsts = [said.steps[0] for said in (when, when.end) if said is not None and said.steps]
     return any(step.kind.startswith("told") for step in steps) or any(step.kind not in _FIXED for step in firsts)
+
+
+_CLOSING = frozenset((STOP, "、", "$"))
+_CLOSED_ALIKE = frozenset(("money", "measure", "percent_ratio", "percent_points", "rate", "count"))
+"""What is read alike before a mark and before a word that no rule knows."""
 
 
 class Shapes:
@@ -252,15 +260,27 @@ class Shapes:
                     yield found.start, found.end, Shape(found, pos, end, Constant(found.value)), ""
 
     def _known_shape(self, form: Form, left: str, right: str) -> Any:
-        """A shape not met before: one with other modifiers before it, or what the rules read in it."""
-        if form.dated or form.lone or form.looks_back or left == NEUTRAL or (modifier := modifier_of(left)) is UNKNOWN:
+        """A shape not met before: one that differs in its modifiers or the mark behind it, or what the rules read in it."""
+        name = f"{left}|{right}"
+        if form.dated or form.lone or form.looks_back or (left == right == NEUTRAL):
             return self._learn(form, left, right)
-        usual = form.shapes.get(f"{NEUTRAL}|{right}") or self._learn(form, NEUTRAL, right)
-        if not isinstance(usual, Shape) or usual.start or not usual.rule:
+        if left != NEUTRAL:
+            modifier = modifier_of(left)
+            usual = None if modifier is UNKNOWN else self._usual(form, NEUTRAL, right)
+            if usual is None or usual.start:
+                return self._learn(form, left, right)
+            form.shapes[name] = shape = usual.bounded(strongest(usual.modifier, modifier))
+            return shape
+        usual = self._usual(form, NEUTRAL, NEUTRAL) if right in _CLOSING else None
+        if usual is None or usual.end or usual.rule not in _CLOSED_ALIKE:
             return self._learn(form, left, right)
-        shape = usual.bounded(strongest(usual.modifier, modifier))
-        form.shapes[f"{left}|{right}"] = shape
-        return shape
+        form.shapes[name] = usual
+        return usual
+
+    def _usual(self, form: Form, left: str, right: str) -> Shape | None:
+        """The shape with these sides, if something is read in it."""
+        shape = form.shapes.get(f"{left}|{right}") or self._known_shape(form, left, right)
+        return shape if isinstance(shape, Shape) and shape.rule else None
 
     def _learn(self, form: Form, left: str, right: str) -> Any:
         """Read a shape."""
@@ -269,18 +289,21 @@ class Shapes:
             self._known.clear()
             self._cores.clear()
         core, said = form.probes[0]
-        before = left.lstrip("^!")
-        lead = ("预计" if "!" in left else "") + ("" if left[0] == "^" else NEUTRAL * 2) + before
-        behind = {"$": "", NEUTRAL: NEUTRAL * 2}.get(right, right + NEUTRAL * (len(right) == 1))
+        alone = left == right == NEUTRAL and form.alone is not None
+        before = "" if alone else left.lstrip("^!")
+        lead = ("预计" if "!" in left else "") + ("" if left[0] == "^" else BESIDE) + before
+        behind = {"$": "", NEUTRAL: BESIDE}.get(right, right + NEUTRAL * (len(right) == 1))
         pos = len(lead)
         end = pos + len(core)
         text = lead + core + behind
         shape: Any = _BY_RULES
         if skipped_at(text, pos) is None:
-            reading = best_at(text, pos, 0, 0, self._setting)
+            reading = form.alone if alone else best_at(text, pos, 0, 0, self._setting)
             if reading is None:
-                # 总投资5最近3日: of a bare number the rules see more.
-                shape = _NOTHING if form.lone or core[0] not in NUMBER_STARTS else _BY_RULES
+                # Of a bare number the rules see more: 总投资5最近3日, 融资过亿.
+                bounded = core[0] in SCALES and len(before) > 1
+                known = (form.lone and not bounded) or core[0] not in NUMBER_STARTS
+                shape = _NOTHING if known else _BY_RULES
             elif (
                 reading.start >= pos - len(before) and reading.end <= end and reading.rule not in BARE and not form.lone
             ):

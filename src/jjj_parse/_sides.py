@@ -13,10 +13,11 @@ from string import ascii_letters, digits
 from typing import Any
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import Longest, compile_pattern, trie
+from jjj_parse._engine import Across, Longest, compile_pattern, trie
 from jjj_parse._forms import TIME_CHARS, Probes
 from jjj_parse._neighbours import AFTER_WORD, BEFORE_WORD, SPOKEN, WORDS_BEFORE, WORDS_BEFORE_QUANTITY
 from jjj_parse._numerals import LEADS
+from jjj_parse._reading import Reading
 from jjj_parse._rules.date import told_ahead
 from jjj_parse._rules.modifiers import COMPARING, modifier_before, only_modifiers
 from jjj_parse._rules.number import PARTICLES
@@ -44,7 +45,8 @@ class _Chain:
 
 _QUANTITY_CHAIN, _DATE_CHAIN = _Chain(WORDS_BEFORE_QUANTITY), _Chain(WORDS_BEFORE)
 
-_SKIP_PAIRS = frozenset(word[at : at + 2] for word in _lexicon.NOT_NUMBERS for at in range(len(word) - 1))
+_SKIP_ACROSS = Across(_lexicon.NOT_NUMBERS)
+_SKIP_PAIRS = _SKIP_ACROSS.pairs
 _SKIP_BEFORE = {
     second: frozenset(pair[0] for pair in _SKIP_PAIRS if pair[1] == second)
     for second in {pair[1] for pair in _SKIP_PAIRS}
@@ -52,7 +54,10 @@ _SKIP_BEFORE = {
 _HAN_DIGITS = "一二三四五六七八九十百千"
 _SKIP_BEFORE_HAN = frozenset[str]().union(*(_SKIP_BEFORE.get(char, ()) for char in _HAN_DIGITS))
 _NONE: frozenset[str] = frozenset()
-SKIP_ENDS = frozenset(word[-2:] for word in _lexicon.NOT_NUMBERS)
+_SKIP_ENDING: dict[str, list[str]] = {}
+for _word in _lexicon.NOT_NUMBERS:
+    _SKIP_ENDING.setdefault(_word[-2:], []).append(_word)
+SKIP_ENDS = frozenset(_SKIP_ENDING)
 SKIP_BEHIND_DIGITS = frozenset(
     rest[0] for word in _lexicon.NOT_NUMBERS if (rest := word.lstrip(digits)) and rest != word
 )
@@ -66,6 +71,8 @@ _SEEN_AFTER = SPOKEN | {char for _, char in AFTER_WORD}
 SKIP_FIRSTS = frozenset(SKIP_AT.firsts)
 NEUTRAL, STOP = "某", "，"
 """They stand in a shape for a Chinese character that no rule knows and for a mark that parts it from the text beyond."""
+BESIDE = NEUTRAL * 2
+"""What stands on either side of a core that is read alone."""
 ASCII_WORD = frozenset(ascii_letters + digits + "_")
 _ODD, _MARK, _MAYBE, _BLANK, _OPENING = "odd", "mark", "maybe", "blank", "opening"
 _LEFT = {
@@ -128,7 +135,7 @@ INDENT = "\n  "
 _SYNC, _SYNC_REACH = frozenset("，。；！？;!?\n…、,”’》“‘《"), 32
 _LOOKS_BACK = frozenset("数半几负")
 """First characters of a core that may end the word before it: 指数, 大半, 正负."""
-_SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
+SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 NUMBER_STARTS = frozenset(digits + ".,") | frozenset(NUMERALS) | LEADS
 _IN_NUMBER = frozenset(digits + NUMERALS)
 _IN_WORD = frozenset(ascii_letters + digits + "_-.:/@#%)、第" + NUMERALS)
@@ -158,12 +165,13 @@ class Form:
 
     `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
     may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number
-    that stands for itself. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
+    that stands for itself. `alone`: what is read in it between characters that no rule knows, if that is known. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
     the characters beside it that settle that side by themselves; with those of `before` and `behind` a word of the tables may go on
     across the edge.
     """
 
     __slots__ = (
+        "alone",
         "before",
         "behind",
         "dated",
@@ -189,8 +197,9 @@ class Form:
         lone: bool = False,
         nothing: bool = False,
         skipped: bool = False,
+        alone: Reading | None = None,
     ) -> None:
-        self.probes, self.plain, self.general = probes, plain, general
+        self.probes, self.plain, self.general, self.alone = probes, plain, general, alone
         self.dated, self.lone, self.nothing, self.skipped = dated, lone, nothing, skipped
         core = probes[0][0]
         self.looks_back = core[0] in _LOOKS_BACK
@@ -232,15 +241,15 @@ class Sides:
     def __init__(self, seen: Iterable[str]) -> None:
         words = frozenset(seen)
         self._seen = Longest(words)
-        self._pairs = _SKIP_PAIRS.union(word[at : at + 2] for word in words for at in range(len(word) - 1))
+        self._across = Across((*words, *_lexicon.NOT_NUMBERS))
         self._behind: dict[str, frozenset[str]] = {}
         self._before: dict[str, str] = {}
 
-    def behind(self, last: str) -> frozenset[str]:
-        """The characters with which a word of the tables may go on behind a core that ends with `last`."""
-        if last not in self._behind:
-            self._behind[last] = frozenset(pair[1] for pair in self._pairs if pair[0] == last)
-        return self._behind[last]
+    def behind(self, lasts: str) -> frozenset[str]:
+        """The characters with which a word of the tables may go on behind a core that ends with one of `lasts`."""
+        if lasts not in self._behind:
+            self._behind[lasts] = frozenset(pair[1] for pair in self._across.pairs if pair[0] in lasts)
+        return self._behind[lasts]
 
     def words_before(self, text: str, pos: int, floor: int) -> str | None:
         """The left side of a number, where the two characters before it settle which words of the tables stand there."""
@@ -304,7 +313,7 @@ class Sides:
             beyond = text[pos - 2 : pos - 1]
             if before == ",":
                 return None if beyond in ASCII_WORD or not beyond else told + STOP
-            if beyond in _IN_WORD or not beyond or (before == ":" and text[pos] in _SCALES):  # 单位:万元
+            if beyond in _IN_WORD or not beyond or (before == ":" and text[pos] in SCALES):  # 单位:万元
                 return None
             return told + before
         least = max(floor, pos - _LEFT_REACH)
@@ -342,19 +351,17 @@ class Sides:
 
     def is_covered(self, text: str, pos: int) -> bool:
         """Whether a word that is no number starts before `pos` and covers it, or ends there and so lets a Chinese numeral follow."""
-        if text[pos - 1 : pos + 1] not in _SKIP_PAIRS and (text[pos].isascii() or text[pos - 2 : pos] not in SKIP_ENDS):
+        if text[pos - 1 : pos + 1] in _SKIP_PAIRS and _SKIP_ACROSS.over(text, pos):
+            return True
+        if text[pos].isascii():
             return False
-        least = pos + text[pos].isascii()
-        for start in range(max(0, pos - LONGEST_SKIPPED), pos):
-            word = SKIP_AT.at(text, start)
-            if word is not None and start + len(word) >= least:
-                return True
-        return False
+        ending = _SKIP_ENDING.get(text[pos - 2 : pos] if pos > 1 else "", ())
+        return any(text.endswith(word, 0, pos) for word in ending)
 
     def right(self, text: str, end: int, form: Form) -> str | None:
         """What stands right of the core that ends at `end`, as a shape has it; None where only the rules can tell."""
         after = text[end : end + 1]
-        if text[end - 1 : end + 1] in self._pairs and self.is_straddled(text, end):
+        if self.is_straddled(text, end):
             return None
         if "\u3400" <= after <= "\u9fff":
             if form.lone:
@@ -400,9 +407,4 @@ class Sides:
 
     def is_straddled(self, text: str, end: int) -> bool:
         """Whether a word of the tables begins before `end` and ends behind it: 大卡, of which 九大 leaves 卡; 三十而立."""
-        for start in range(max(0, end - LONGEST_SKIPPED), end):
-            for words in (self._seen, SKIP_AT):
-                word = words.at(text, start)
-                if word is not None and start + len(word) > end:
-                    return True
-        return False
+        return self._across.over(text, end)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from jjj_parse._exact import PLACES, fits
 from jjj_parse._fact_types import Fact
-from jjj_parse._quantities import PERCENT_UNITS
+from jjj_parse._quantities import table_unit
+from jjj_parse._sheet import Sheet
 from jjj_parse.types import Bounds, DateSpan, Duration, Range
 
 if TYPE_CHECKING:
@@ -39,9 +40,6 @@ percent `ratio`, `points` or `times`. `exact` is the canonical line, which is ex
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 """The kinds of file that `write` knows, by the end of the name."""
-
-_SAFE_DIGITS = 15
-"""Significant digits that a spreadsheet keeps."""
 
 
 def rows(facts: Iterable[Fact], *, document: str | None = None) -> Iterator[dict[str, Any]]:
@@ -90,12 +88,9 @@ def _numbers(fact: Fact) -> dict[str, Any]:
     """Amount, bounds and unit, each a `Decimal` that the columns hold exactly, else None (`exact` has it)."""
     value: Any = fact.value
     one = value.low if isinstance(value, Range) else value
-    parts = value.to_value()
-    unit = parts.get("currency") or parts.get("unit") or PERCENT_UNITS.get(type(one))
-    if isinstance(one, Duration):
-        if one.months and one.seconds:
-            return {"amount": None, "low": None, "high": None, "unit": None}  # P1M10D has no one number
-        unit = "s" if one.seconds else "mo"
+    unit = table_unit(value)
+    if isinstance(one, Duration) and unit is None:
+        return {"amount": None, "low": None, "high": None, "unit": None}  # P1M10D has no one number
     bounds: Bounds = value.bounds
     return {
         "amount": None if isinstance(value, Range) else _decimal(value.number()),
@@ -137,7 +132,8 @@ def write(found: Iterable[dict[str, Any]], path: str | Path) -> None:
     """Write rows to a file: `.csv`, `.jsonl`, `.parquet` (needs the extra `arrow`) or `.xlsx` (needs the extra `xlsx`).
 
     CSV has a byte order mark, so that spreadsheets read the Chinese in it. In JSON and CSV numbers are plain text without an exponent. A cell of a
-    spreadsheet holds 15 digits: a longer number is written as text. Raises `ValueError` for another ending, `ImportError` naming the extra, `OSError`.
+    spreadsheet holds 15 digits: a longer number is written as text; a text stays text there, whatever it begins with. Raises `ValueError` for
+    another ending and for more than a spreadsheet holds, `ImportError` naming the extra, `OSError`.
     """
     path = Path(path)
     writer = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".xlsx": _xlsx}.get(path.suffix.lower())
@@ -183,25 +179,11 @@ def _parquet(found: Iterable[dict[str, Any]], path: Path) -> None:
 
 
 def _xlsx(found: Iterable[dict[str, Any]], path: Path) -> None:
+    sheet = Sheet(COLUMNS, "panel", frozen=True)
     try:
-        from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    except ImportError as error:
-        raise ImportError('a spreadsheet needs openpyxl: pip install "jjj_parse[xlsx]"') from error
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("panel")
-    sheet.freeze_panes = "A2"
-    sheet.append(COLUMNS)
-    for row in found:
-        cells = [_cell(row[name]) for name in COLUMNS]
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub(" ", cell) if isinstance(cell, str) else cell for cell in cells])
-    out: BinaryIO
-    with path.open("wb") as out:
-        book.save(out)
-
-
-def _cell(value: Any) -> Any:
-    """What a cell holds; a text that begins with = would be taken for a formula."""
-    if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > _SAFE_DIGITS:
-        return f"{value:f}"
-    return "'" + value if isinstance(value, str) and value.startswith("=") else value
+        for row in found:
+            sheet.append([row[name] for name in COLUMNS])
+    except BaseException:
+        sheet.drop()
+        raise
+    sheet.save(path)

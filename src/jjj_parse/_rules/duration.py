@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -68,12 +69,12 @@ def read_duration(text: str, pos: int) -> Reading | None:
     ('P12M', 'P3Y .. P5Y')
     """
     reading = read_length(text, pos)
-    return bounded(text, reading) if reading else None
+    return bounded(text, reading, 0) if reading else None
 
 
-def bounded(text: str, length: Reading) -> Reading:
-    """A length of time with the modifier that the words around it give."""
-    modifier = modifier_around(text, length.start, length.end, 0, length.modifier, bare=False)
+def bounded(text: str, length: Reading, floor: int) -> Reading:
+    """A length of time with the modifier that the words around it give, those before it from `floor` on."""
+    modifier = modifier_around(text, length.start, length.end, floor, length.modifier, bare=False)
     return length._replace(modifier=modifier)
 
 
@@ -116,9 +117,13 @@ def duration(parts: list[tuple[str, Fraction, bool]]) -> Duration:
         if half:
             smaller, count = _HALF[unit]
             amounts[smaller] = amounts.get(smaller, Fraction(0)) + count
-    months = sum((amounts[u] * n for u, n in _MONTHS.items() if u in amounts), Fraction(0))
-    seconds = sum((amounts[u] * n for u, n in _SECONDS.items() if u in amounts), Fraction(0))
-    return Duration(exact(months), exact(seconds), _iso(amounts))
+    return Duration(_total(amounts, _MONTHS), _total(amounts, _SECONDS), _iso(amounts))
+
+
+def _total(amounts: dict[str, Fraction], sizes: dict[str, int]) -> Exact:
+    """The amounts of the units that have a size, in the smallest of them."""
+    found = [amount * sizes[unit] for unit, amount in amounts.items() if unit in sizes]
+    return exact(sum(found[1:], found[0])) if found else Decimal(0)
 
 
 def _iso(amounts: dict[str, Fraction]) -> str:
@@ -137,7 +142,7 @@ def _part_of_number(text: str, pos: int) -> bool:
     before = text[pos - 1]
     return (
         before in "./"
-        or (before == ":" and text[pos - 2 : pos - 1].isdigit())
+        or (before in ":," and text[pos - 2 : pos - 1].isdigit())
         or (before.isascii() and before.isalnum())
         or (before in "-—–~" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS))
     )

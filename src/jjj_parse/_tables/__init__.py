@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from jjj_parse._tables._common import Layout, Source, Writer, fits_double
+from jjj_parse._tables._common import Layout, Source, Writer
 from jjj_parse._tables._csv import CsvWriter, TsvWriter, read_csv
 from jjj_parse._tables._jsonl import JsonlWriter, read_jsonl
 from jjj_parse._tables._parquet import ParquetWriter, read_parquet
 from jjj_parse._tables._stata import StataWriter
 from jjj_parse._tables._xlsx import XlsxWriter, read_xlsx
 
-__all__ = ["FAULTS", "READERS", "ROUNDING", "WRITERS", "Layout", "Source", "Writer", "fits_double"]
+__all__ = ["FAULTS", "READERS", "ROUNDING", "WRITERS", "Layout", "Source", "Writer"]
 
 READERS: dict[str, Callable[[Path, Layout], Source]] = {
     ".csv": read_csv,

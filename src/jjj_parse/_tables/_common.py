@@ -13,13 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jjj_parse import _files, _json_text
-from jjj_parse._cli_common import Failure
+from jjj_parse._cli_common import USAGE, Failure
+from jjj_parse._cli_hints import did_you_mean, listed
 from jjj_parse._exact import plain
 
 ROWS = 10_000
 """Rows read, and held in memory, at a time."""
-DIGITS = 15
-"""Decimal digits that a double always keeps, and that Excel shows."""
 JSON_TEXTS = {b"jjj_parse": b"json"}
 """Marks a column of strings that are JSON texts: cells of several types, which only jsonl and xlsx can write as such."""
 
@@ -54,12 +53,30 @@ class Writer(Protocol):
         """Let go of the file unfinished, after an error."""
 
 
-def place_of(path: Path, names: Sequence[str], column: str) -> int:
-    """Where the column is. Raises `Failure`, which names those that there are."""
-    if names.count(column) != 1:
-        wrong = "several columns" if column in names else "no column"
-        raise Failure(2, f"{path} has {wrong} {column!r}: its columns are {', '.join(names)}")
-    return names.index(column)
+def place_of(path: Path, names: Sequence[str], column: str, *, rows: bool) -> int:
+    """Where the column is. Raises `Failure`, which names those that there are; in `rows` the headers may stand in another."""
+    if names.count(column) == 1:
+        return names.index(column)
+    if column in names:
+        raise Failure(USAGE, f"{path} has several columns {column!r}: rename all but one")
+    elsewhere = "--header-row N names another row of headers" if rows else "is the file empty?"
+    if not any(names):
+        raise Failure(USAGE, f"{path} has no column {column!r}, nor any other: {elsewhere}")
+    hint = did_you_mean(column, names) or (f"; {elsewhere}" if rows else "")
+    raise Failure(USAGE, f"{path} has no column {column!r}: its columns are {listed(names)}{hint}")
+
+
+def no_headers(path: Path, row: int) -> Failure:
+    """The error for a table that ends before its headers."""
+    return Failure(
+        USAGE,
+        f"{path} "
+        + (
+            f"has no row {row}: give a smaller --header-row"
+            if row > 1
+            else "is empty: expected headers in its first row"
+        ),
+    )
 
 
 def string_table(rows: Sequence[Sequence[str | None]], schema: pa.Schema) -> pa.Table:
@@ -123,8 +140,3 @@ def json_of(cell: Any) -> str:
     if isinstance(cell, float) and cell - cell != 0:
         return "null"
     return json.dumps(cell, ensure_ascii=False, default=text_of)
-
-
-def fits_double(number: Decimal) -> bool:
-    """Whether a double shows the number again: it has at most 15 significant digits."""
-    return len(plain(number).replace("-", "").replace(".", "").strip("0")) <= DIGITS

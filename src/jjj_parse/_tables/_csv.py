@@ -15,6 +15,7 @@ from jjj_parse._tables._common import (
     ROWS,
     Layout,
     Source,
+    no_headers,
     place_of,
     string_table,
     texts_of,
@@ -23,6 +24,8 @@ from jjj_parse._tables._common import (
 
 _SAMPLE = 1 << 20
 """Bytes that the encoding is found from."""
+_NO_VALUE = "a cell that lost characters gives no value; --encoding NAME reads another encoding"
+_LEFT_OUT = 'the row is left out; a cell with a comma in it needs quotes, "1,234.5"'
 
 
 def read_csv(path: Path, layout: Layout) -> Source:
@@ -31,9 +34,9 @@ def read_csv(path: Path, layout: Layout) -> Source:
     lines = _csv_rows(path, layout)
     skipped = list(itertools.islice(lines, layout.header_row))
     if len(skipped) < layout.header_row:
-        raise Failure(2, f"{path} has no row {layout.header_row} for headers")
+        raise no_headers(path, layout.header_row)
     names = skipped[-1][1]
-    place = place_of(path, names, layout.column)
+    place = place_of(path, names, layout.column, rows=True)
     schema = pa.schema([pa.field(name, pa.string()) for name in names])
     return Source(schema, place, _csv_parts(lines, schema, place, layout))
 
@@ -56,7 +59,7 @@ def _csv_rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str]]]:
             reader = csv.reader(text, delimiter=delimiter)
             for row in reader:
                 if any(_files.LEFT_OUT in cell for cell in row):
-                    layout.fault(f"not {encoding.upper()}", reader.line_num)
+                    layout.fault(f"not {encoding.upper()}: {_NO_VALUE}", reader.line_num)
                 yield reader.line_num, row
 
 
@@ -73,7 +76,7 @@ def _csv_parts(
         rows: list[list[str]] = []
         for line, row in part:
             if len(row) > width:
-                layout.fault(f"{len(row)} cells, expected {width}", line)
+                layout.fault(f"{len(row)} cells, expected {width}: {_LEFT_OUT}", line)
             elif row:  # an empty line is no row
                 rows.append(row + [""] * (width - len(row)))
         yield string_table(rows, schema), [whole(row[place]) for row in rows]

@@ -24,13 +24,15 @@ from jjj_parse._tables._common import (
     whole,
 )
 
+_LEFT_OUT = 'the line is left out; expected an object such as {"a": 1}'
+
 
 def read_jsonl(path: Path, layout: Layout) -> Source:
     """Read twice: the first time for the names. A line that is no JSON object is reported and left out."""
     names: dict[str, None] = {}
     for _, record in _records(path, None):
         names.update(dict.fromkeys(record))
-    place = place_of(path, list(names), layout.column)
+    place = place_of(path, list(names), layout.column, rows=False)
     schema = pa.schema([pa.field(name, pa.string(), metadata=JSON_TEXTS) for name in names])
     return Source(schema, place, _json_parts(path, schema, place, layout))
 
@@ -43,9 +45,9 @@ def _records(path: Path, fault: Callable[[str, int | None], None] | None) -> Ite
             try:
                 record = _json_text.loads(line)
             except ValueError as error:
-                record, reason = None, f"no JSON: {error}"
+                record, reason = None, f"no JSON: {error}: {_LEFT_OUT}"
             else:
-                reason = "no JSON object"
+                reason = f"no JSON object: {_LEFT_OUT}"
             if isinstance(record, dict):
                 yield number, record
             elif fault is not None:
@@ -61,7 +63,7 @@ def _json_parts(
         for line, record in part:
             row = [_json_text.dumps(record[name]) if name in record else None for name in schema.names]
             if any(_files.LEFT_OUT in text for text in row if text):
-                layout.fault("not UTF-8", line)
+                layout.fault("not UTF-8: a text that lost characters gives no value; write the file in UTF-8", line)
             rows.append(row)
         cells = [_json_text.plain_text(row[place]) for row in rows]
         yield string_table(rows, schema), [cell and whole(cell) for cell in cells]

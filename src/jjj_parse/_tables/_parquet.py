@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jjj_parse._cli_common import Failure
+from jjj_parse._cli_common import BAD_DATA, Failure
 from jjj_parse._tables._common import (
     ROWS,
     Layout,
@@ -25,8 +25,10 @@ def read_parquet(path: Path, layout: Layout) -> Source:
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
-        raise Failure(65, f"{path}: {error}") from None
-    place = place_of(path, file.schema_arrow.names, layout.column)
+        raise Failure(
+            BAD_DATA, f"{path} is no Parquet file, or damaged: {str(error).rstrip('.')}: make it anew"
+        ) from None
+    place = place_of(path, file.schema_arrow.names, layout.column, rows=False)
     return Source(file.schema_arrow.remove_metadata(), place, _parquet_parts(file, place))
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 
 from jjj_parse._cli_common import missing_library
-from jjj_parse._tables._common import fits_double, texts_of
+from jjj_parse._exact import fits_double
+from jjj_parse._tables._common import texts_of
 
 _NO_NAMES = frozenset(
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -12,17 +11,18 @@ from typing import Any
 import pyarrow as pa
 
 from jjj_parse import _json_text
-from jjj_parse._cli_common import Failure, missing_library
-from jjj_parse._exact import plain
+from jjj_parse._cli_common import BAD_DATA, USAGE, Failure, missing_library
+from jjj_parse._cli_hints import did_you_mean, listed
+from jjj_parse._exact import DIGITS, plain
+from jjj_parse._sheet import DoesNotFit, Sheet
 from jjj_parse._tables._common import (
-    DIGITS,
     JSON_TEXTS,
     ROWS,
     Layout,
     Source,
-    fits_double,
     is_json,
     json_of,
+    no_headers,
     place_of,
     text_of,
 )
@@ -42,9 +42,12 @@ def read_xlsx(path: Path, layout: Layout) -> Source:
         try:
             book = load_workbook(path, read_only=True, data_only=True)
         except (InvalidFileException, BadZipFile, KeyError) as error:
-            raise Failure(65, f"{path}: no xlsx file: {error}") from None
+            raise Failure(
+                BAD_DATA, f"{path} is no xlsx file: {error}: open it in a spreadsheet program and save it as .xlsx"
+            ) from None
         if layout.sheet is not None and layout.sheet not in book.sheetnames:
-            raise Failure(2, f"{path} has no sheet {layout.sheet!r}: it has {', '.join(book.sheetnames)}")
+            hint = did_you_mean(layout.sheet, book.sheetnames)
+            raise Failure(USAGE, f"{path} has no sheet {layout.sheet!r}: it has {listed(book.sheetnames)}{hint}")
         sheet = book[layout.sheet] if layout.sheet is not None else book.worksheets[0]
         rows = [list(row) for row in sheet.iter_rows(min_row=layout.header_row)]
         book.close()
@@ -55,13 +58,13 @@ def _sheet(path: Path, rows: list[list[Any]], layout: Layout) -> Source:
     from openpyxl.utils import get_column_letter
 
     if not rows:
-        raise Failure(2, f"{path} has no row {layout.header_row} for headers")
+        raise no_headers(path, layout.header_row)
     while len(rows) > 1 and all(cell.value is None for cell in rows[-1]):
         rows.pop()
     width = max((n for row in rows for n, cell in enumerate(row, 1) if cell.value is not None), default=0)
     headers = [text_of(cell.value) for cell in rows[0]] + [None] * width
     names = [(headers[n] or get_column_letter(n + 1)).strip() for n in range(width)]
-    place = place_of(path, names, layout.column.strip())
+    place = place_of(path, names, layout.column.strip(), rows=True)
     body = [row[:width] for row in rows[1:]]
     columns = [[row[n].value if n < len(row) else None for row in body] for n in range(width)]
     arrays = [_typed(column) for column in columns]
@@ -113,52 +116,35 @@ def _of_json(text: str) -> Any:
 
 
 class XlsxWriter:
-    """Numbers are numbers where 15 digits hold them, else text; text that begins with = is no formula."""
-
-    rows = 1_048_576
+    """One sheet, see `jjj_parse._sheet`: numbers are numbers where 15 digits hold them, else text, and no text is a formula."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self.path = path
         try:
-            from openpyxl import Workbook
-            from openpyxl.cell import WriteOnlyCell
-            from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+            self.sheet = Sheet(schema.names)
         except ImportError:
             raise missing_library("an xlsx file", "xlsx") from None
-        self.path = path
-        self.book = Workbook(write_only=True)
-        self.sheet = self.book.create_sheet()
-        self.cell, self.illegal = WriteOnlyCell, ILLEGAL_CHARACTERS_RE
-        self.left = self.rows
-        self._rows([schema.names])
+        except DoesNotFit as error:
+            raise Failure(USAGE, str(error)) from None
 
     def write(self, table: pa.Table) -> None:
         columns = []
         for column, field in zip(table.columns, table.schema, strict=True):
             cells = column.to_pylist()
-            columns.append([cell and _of_json(cell) for cell in cells] if is_json(field) else cells)
-        self._rows(zip(*columns, strict=True))
-
-    def _rows(self, rows: Iterable[Sequence[Any]]) -> None:
-        for row in rows:
-            if not self.left:
-                raise Failure(2, f"a sheet holds {self.rows:,} rows: write csv or parquet instead")
-            self.left -= 1
-            self.sheet.append([self._cell(value) for value in row])
-
-    def _cell(self, value: Any) -> Any:
-        if isinstance(value, Decimal) and fits_double(value):
-            return Decimal(plain(value))  # without the zeros of the column's scale
-        if value is None or isinstance(value, bool | int | date) or (isinstance(value, float) and value - value == 0):
-            return value if not isinstance(value, int) or abs(value) < 10**DIGITS else str(value)
-        text = self.illegal.sub("\ufffd", text_of(value) or "")
-        if not text.startswith("="):
-            return text
-        cell = self.cell(self.sheet, text)
-        cell.data_type = "s"
-        return cell
+            columns.append([cell and _of_json(cell) for cell in cells] if is_json(field) else list(map(_plain, cells)))
+        try:
+            for row in zip(*columns, strict=True):
+                self.sheet.append(row)
+        except DoesNotFit as error:
+            raise Failure(USAGE, str(error)) from None
 
     def close(self) -> None:
-        self.book.save(self.path)
+        self.sheet.save(self.path)
 
     def drop(self) -> None:
-        self.sheet.close()
+        self.sheet.drop()
+
+
+def _plain(value: Any) -> Any:
+    """A value that a sheet has, any other as its text."""
+    return value if value is None or isinstance(value, bool | int | float | Decimal | date) else text_of(value)

@@ -4,8 +4,10 @@
 Needs pyarrow: `pip install "jjj_parse[arrow]"`.
 """
 
+from jjj_parse.columns._schema import AMOUNT, MENTIONS, STATUSES, columns_of  # first: says so where pyarrow is missing
+
+# isort: split
 from jjj_parse.columns._cells import normalize
 from jjj_parse.columns._documents import extract_batches, extract_table
-from jjj_parse.columns._schema import AMOUNT, MENTIONS, STATUSES, columns_of
 
 __all__ = ["AMOUNT", "MENTIONS", "STATUSES", "columns_of", "extract_batches", "extract_table", "normalize"]

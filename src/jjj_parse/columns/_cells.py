@@ -130,6 +130,8 @@ class Reader:
             one = parse(f"1{unit}", **self._arguments)
         except ParseError:
             one = None
+        if self.kind in _UNITLESS:
+            raise ValueError(f"unit {header!r}: values of the kind {self.kind} have no unit: leave it out")
         if not isinstance(one, Quantity) or one.kind not in self._kinds:
             raise ValueError(
                 f"unit {header!r} names no unit of {self.kind}: expected a unit, or a header such as 投资额（万元）"
@@ -172,7 +174,7 @@ class Reader:
     def _with_unit(self, cell: str, value: Value) -> Value:
         """A bare number with the unit of the header behind it."""
         if self._unit is None:
-            raise _Doubtful("a bare number: expected a unit in the cell, or unit=… for the column")
+            raise _Doubtful(f"a bare number: expected {_UNITLESS.get(self.kind, _UNIT_WANTED)}")
         number = next(mention for mention in extract(cell, **self._arguments) if mention.value == value)
         if self._scaled and _SCALE.search(view(number.text).clean):
             raise _Doubtful(f"a scale in the cell and one in the unit {self._unit}: expected one of them")
@@ -180,6 +182,13 @@ class Reader:
 
 
 _EMPTY = Row(status="empty")
+_UNIT_WANTED = "a unit in the cell, or unit=… for the column"
+_UNITLESS = {
+    "date": "a date such as 2020年5月20日 or 2020-05-20",
+    "time": "a clock time such as 8时30分 or 8:30",
+    "ordinal": "an ordinal such as 第20届",
+}
+"""What is expected of a cell of the kinds that have no unit, in place of a bare number."""
 
 
 class _Doubtful(Exception):

@@ -188,15 +188,17 @@ class _Batch:
             bounded = pc.take(pa.array([getattr(shape, name) for shape in self._fixed], pa.bool_()), shapes)
             columns[name] = pc.if_else(bounded, amounts, pa.scalar(None, AMOUNT))
         columns["amount"] = amounts
-        for name, field in ((field.name, field) for field in MENTIONS):
-            if name in Flat._fields:
-                column: list[Any] = [None] * size
-                for place, other in self._others:
-                    column[place] = getattr(other, name)
-                patch = (
-                    pa.array(column, pa.string()).cast(AMOUNT) if field.type == AMOUNT else pa.array(column, field.type)
-                )
-                columns[name] = pc.coalesce(columns[name], patch) if name in columns else patch
+        places = [place for place, _ in self._others]
+        others = zip(*(other for _, other in self._others), strict=True) if places else repeat(())
+        for name, values in zip(Flat._fields, others, strict=False):
+            if name not in MENTIONS.names:
+                continue
+            kind = MENTIONS.field(name).type
+            column: list[Any] = [None] * size
+            for place, value in zip(places, values, strict=True):
+                column[place] = value
+            patch = pa.array(column, pa.string()).cast(AMOUNT) if kind == AMOUNT else pa.array(column, kind)
+            columns[name] = pc.coalesce(columns[name], patch) if name in columns else patch
         arrays = [
             columns[field.name]
             if isinstance(columns[field.name], pa.Array)

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from jjj_parse._exact import fits, plain
-from jjj_parse._forms import Constant, Linear, Ranged, Said
-from jjj_parse._quantities import PERCENT_UNITS
+from jjj_parse._forms import Said
+from jjj_parse._generals import Constant, Linear, Ranged
+from jjj_parse._quantities import table_unit
 from jjj_parse._shapes import Shape
 from jjj_parse.types import (
     ClockSpan,
     DateSpan,
     Duration,
-    Money,
     Quantity,
     Range,
     Value,
@@ -54,7 +54,7 @@ def _dates(value: DateSpan) -> Flat:
 def _amounts(value: Quantity | Range[Quantity]) -> Flat:
     one = value.low if isinstance(value, Range) else value
     flags = [flag for flag in ("inferred", "article") if getattr(one, flag, False)]
-    flat = Flat(unit=_unit(one), flags=flags[0] if flags else None, exact=_iso(value))
+    flat = Flat(unit=table_unit(value), flags=flags[0] if flags else None, exact=_iso(value))
     if isinstance(one, Duration) and (one.months and one.seconds):
         return flat  # P1M10D has no one number
     bounds = value.bounds
@@ -73,14 +73,6 @@ def _iso(value: Quantity | Range[Quantity]) -> str | None:
 def _text(value: Quantity | Range[Quantity]) -> str:
     numbers = (value.low.number(), value.high.number()) if isinstance(value, Range) else (value.number(),)
     return " .. ".join(map(plain, numbers))
-
-
-def _unit(one: Quantity) -> str | None:
-    if isinstance(one, Money):
-        return one.currency
-    if isinstance(one, Duration):
-        return "s" if one.seconds else "mo"
-    return PERCENT_UNITS.get(type(one)) or getattr(one, "unit", None)
 
 
 class Fixed(NamedTuple):

@@ -16,16 +16,14 @@ import pyarrow.compute as pc
 
 from jjj_parse._engine import compile_pattern
 from jjj_parse._forms import (
-    Linear,
     Probes,
-    Ranged,
-    generalised,
     marks_of,
     spelled_number,
     with_number,
     with_pair,
     with_spelled,
 )
+from jjj_parse._generals import Linear, Ranged, generalised
 from jjj_parse._scanner import skipped_at
 from jjj_parse._sides import SKIP_BEHIND_DIGITS
 from jjj_parse.columns._flat import EXPONENTS, amount_text, flat

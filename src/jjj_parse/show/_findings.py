@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import date
-from typing import Any, TypedDict, Unpack
+from collections.abc import Iterator
+from typing import Any, Unpack
 
 import attrs
 
 from jjj_parse._api import extract
-from jjj_parse._words import Prefer, Vocabulary, Window
+from jjj_parse._options import ReadOptions
 from jjj_parse.show._html import to_html
 from jjj_parse.types import Mention
 
 _SHOWN = 100_000
 """Characters that a notebook shows: a longer text would make the notebook too heavy to open."""
-
-
-class ReadOptions(TypedDict, total=False):
-    """The options of `extract`, by keyword."""
-
-    reference: date | None
-    kinds: Collection[str] | None
-    currency: str
-    vocabulary: Vocabulary | None
-    prefer: Prefer
-    window: Window
-    vague: bool
-    republic: bool
 
 
 @attrs.frozen(slots=True, repr=False)
