@@ -86,7 +86,7 @@ def daypart_hours(word: str) -> tuple[int, int]:
 def _in_daypart(clock: Clock, word: str) -> Clock:
     """下午3点 is 15:00, 晚上12点 the midnight that ends the day, 凌晨12点 the one that begins it."""
     row = DAYPARTS.row(word)
-    if int(row["pm_from"]) <= clock.hour <= int(row["pm_to"]):
+    if 0 < int(row["pm_from"]) <= clock.hour <= int(row["pm_to"]):
         return clock._replace(hour=clock.hour + 12)
     if clock.hour == 12 and int(row["from"]) == 0:
         return clock._replace(hour=0)

@@ -119,6 +119,8 @@ def _may_start(text: str, pos: int) -> bool:
         counted = before == "数" and here.isdigit()  # 用户数2020年
         if before in NUMERAL_CHARS and not counted and not _WEEKDAY_BEFORE.search(text, max(0, pos - 3), pos):
             return False
+        if before in "周期拜" and here in "一二三四五六":
+            return False  # the day of a week
         if before in "._/'$￥¥#№" or (before.isascii() and before.isalnum()):
             return False
         if before in "〔[" and not _WRITTEN_OUT.match(text, pos):

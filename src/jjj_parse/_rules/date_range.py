@@ -26,8 +26,11 @@ def second_end(text: str, first: Point) -> Point | None:
         return _same_half_of_day(text, at, first, second)
     if "起" in mark[0] and (after := _bound_after(text, at)) and after.value == "before":
         return None  # 自3月起到9月之前: two dates
+    if first.steps and first.steps[0].kind == "weekday":  # 周一至周五 recurs, 周三至下周一 does not
+        second = read_point(text, at)
+        return second if second is not None and second.steps and second.steps[0].kind == "week+" else None
     if len(first.steps) == 2 and first.steps[-1].kind == "weekday" and (last := weekday_end(text, at)) is not None:
-        return with_clock(text, last.end, last.steps)  # 本周一至周五; 周一至周五 alone recurs
+        return with_clock(text, last.end, last.steps)  # 本周一至周五
     return read_point(text, at) or _day_end(text, at, first.steps) or _short_end(text, at, first) or _lone_number_end(text, at, first)
 
 

@@ -140,10 +140,15 @@ DURATION_UNITS = Words(_lexicon.read_table("durations"))
 _UNIT_LEADS = {word[0] for word in DURATION_UNITS.words} | set("年月日号时点世季:aApPQ")
 HOLIDAY_ENDS = shape("holiday_end")
 _HOLIDAYS = [word for word in HOLIDAYS.words if not HOLIDAYS.row(word)["needs"]]
+LISTED_YEAR = (
+    r"(?: 19 | 20 ) \d\d (?= (?: 、 (?:19|20)\d\d (?!\d) ){0,5} \x20? [、和与及] \x20? (?:19|20)\d\d \x20? 年 )"
+)
+"""A pattern for a year of a list that has 年 at its end only."""
 MAY_BE_TIME = compile_pattern(
     rf"""
     [\d{NUMERAL_CHARS}半多余来个零.,、/~〜至到\x20—–−-]{{1,30}}+ {chars(_UNIT_LEADS)}   # 3 月, 3-5年, 17个多月
     | [12]\d{{3}} (?: [-/\x20] \d | \.\d{{1,2}}\.\d ) | (?:19|20)\d\d \. \d\d (?!\d)           # 2021-03-15, 2019.9.6, 2008.03
+    | {LISTED_YEAR}                                                                        # 2018、2019和2020年
     | (?:19|20)\d\d (?: [上下]半年 | 第? [1-4一二三四] 季度 )                                  # 2021上半年
     | (?:19|20)\d\d \. \d{{1,2}} \x20? {chars('-—–−~至到')}                                  # 2021.3-2022.12
     | \d\d-\d\d\x20                                                                        # 03-15 09:26

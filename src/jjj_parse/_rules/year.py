@@ -20,8 +20,10 @@ _YEAR = compile_pattern(
 )
 
 
-_BEFORE_PART = compile_pattern(r"(?: 19 | 20 ) \d\d (?= [上下]半年 | 第? [1-4一二三四] 季度 )")
-"""2021上半年: a year without 年, where a part of it follows."""
+_BEFORE_PART = compile_pattern(
+    rf"(?: 19 | 20 ) \d\d (?= [上下]半年 | 第? [1-4一二三四] 季度 ) | {time_words.LISTED_YEAR}"
+)
+"""2021上半年, 2018、2019年: a year without 年, where a part of it or more years follow."""
 
 
 class Year(NamedTuple):
