@@ -31,7 +31,12 @@ def second_end(text: str, first: Point) -> Point | None:
         return second if second is not None and second.steps and second.steps[0].kind == "week+" else None
     if len(first.steps) == 2 and first.steps[-1].kind == "weekday" and (last := weekday_end(text, at)) is not None:
         return with_clock(text, last.end, last.steps)  # 本周一至周五
-    return read_point(text, at) or _day_end(text, at, first.steps) or _short_end(text, at, first) or _lone_number_end(text, at, first)
+    return (
+        read_point(text, at)
+        or _day_end(text, at, first.steps)
+        or _short_end(text, at, first)
+        or _lone_number_end(text, at, first)
+    )
 
 
 def months_apart(text: str, pos: int) -> tuple[Point, Point] | None:

@@ -150,7 +150,7 @@ MAY_BE_TIME = compile_pattern(
     | [12]\d{{3}} (?: [-/\x20] \d | \.\d{{1,2}}\.\d ) | (?:19|20)\d\d \. \d\d (?!\d)           # 2021-03-15, 2019.9.6, 2008.03
     | {LISTED_YEAR}                                                                        # 2018、2019和2020年
     | (?:19|20)\d\d (?: [上下]半年 | 第? [1-4一二三四] 季度 )                                  # 2021上半年
-    | (?:19|20)\d\d \. \d{{1,2}} \x20? {chars('-—–−~至到')}                                  # 2021.3-2022.12
+    | (?:19|20)\d\d \. \d{{1,2}} \x20? {chars("-—–−~至到")}                                  # 2021.3-2022.12
     | \d\d-\d\d\x20                                                                        # 03-15 09:26
     | {trie(w for w in (*PLANS.words, *DAYPARTS.words, *_HOLIDAYS) if w[0] in NUMBER_LEADS)}   # 十四五, 半夜, 五一
     | {trie(set(HOLIDAYS.words) - set(_HOLIDAYS))} [”"'」』’]? {trie(HOLIDAY_ENDS.words)}       # 十一假期
