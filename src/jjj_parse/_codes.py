@@ -13,6 +13,7 @@ BYLINES = ("记者", "通讯员", "校对", "编辑", "责编", "摄影", "审�
 """Words before the name of a person."""
 _LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
 
+_HEADS = trie(word for word in _lexicon.NUMBER_HEADS if word.isascii())
 _UNITS = trie(word for word in (*_lexicon.CURRENCIES, *_lexicon.UNIT_WORDS) if len(word) > 1 and not word.isascii())
 
 _ADDRESS = r"""
@@ -38,7 +39,7 @@ PATTERN = compile_pattern(rf"""
   | \# [0-9A-Fa-f]{{3,8}} (?! [0-9A-Za-z] )                                  # colours
   | (?<! [\d-] ) (?: \d{{1,2}} - )? \d{{3,4}} 室                               # rooms: 3-201室, B座1808室
   | \d{{3,6}} \*{{3,12}} \d{{0,4}}                                            # masked: 138****8000
-  | (?<! [A-Za-z0-9] ) (?! {_LETTERS} [\d.] ) [A-Za-z]{{1,8}}+ [-_.]? \d++ [A-Za-z0-9._-]*+   # G95, ES6, PM2.5, A202107
+  | (?<! [A-Za-z0-9] ) (?! (?: {_LETTERS} | {_HEADS} ) [\d.] ) [A-Za-z]{{1,8}}+ [-_.]? \d++ [A-Za-z0-9._-]*+   # G95, ES6, PM2.5, A202107
   | (?<! [A-Za-z0-9] ) [0-9A-Z]{{18}} (?! [A-Za-z0-9] )                       # credit codes, identity cards
 """)
 _ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+-"

@@ -23,6 +23,9 @@ START_WORDS = ("第", "每", "米", *_lexicon.PER_WORDS, *_lexicon.RATIO_PHRASES
 """The words other than numbers with which a quantity can start."""
 STARTS = frozenset(word[0] for word in ("米", *_lexicon.RATIO_PHRASES))
 _ASCII_WORD = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char == "_")
+_SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
+_HEADS = {word: word for word in _lexicon.NUMBER_HEADS if word.isascii()}
+_LONGEST_HEAD = max(map(len, _HEADS))
 _AFTER_WORDS = _lexicon.RESTS | {"数"}
 """Characters of numerals after which another numeral may start: 指数3000, 业余20人."""
 # 万元 in a header, as in 单位：万元 and 金额（亿元）, or in a cell before numbers is a unit without a number.
@@ -121,7 +124,7 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
     if pos == 0:
         return True
     before = text[pos - 1]
-    if pos in (floor, skipped) and not text[pos].isascii():
+    if pos in (floor, skipped) and not text[pos].isascii() and not (before.isdigit() and text[pos] in _SCALES):
         return True  # right behind another word: 唯一一家
     if text[pos] == "-" and pos == floor:
         return False  # 3元-5亩: no minus
@@ -150,11 +153,17 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
         return False  # 4 . 5亿元
     if before == " " and _GROUP.match(text, pos) and _GROUPS.search(text, max(0, pos - _MOST_GROUPED), pos):
         return False  # 1 234 567元: all of it or nothing
-    return before not in _ASCII_WORD or _is_currency_before(text, pos)
+    return before not in _ASCII_WORD or _is_currency_before(text, pos) or _is_head_before(text, pos)
 
 
 def _is_currency_before(text: str, pos: int) -> bool:
     return _scanner.word_before(text, pos, 0, _lexicon.CURRENCIES, 4) is not None and text[pos - 1].isalpha()
+
+
+def _is_head_before(text: str, pos: int) -> bool:
+    """GDP200亿元: letters that name what is measured, and no code."""
+    word = _scanner.word_before(text, pos, 0, _HEADS, _LONGEST_HEAD)
+    return word is not None and (pos == len(word) or text[pos - len(word) - 1] not in _ASCII_WORD)
 
 
 def _joined(text: str, amount: Amount, floor: int, setting: Setting) -> Reading | None:

@@ -18,6 +18,8 @@ _MOST_DENOMINATORS = 3
 EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
 _AGES = ("岁", "周岁")
+_UNDIVIDED = ("speed", "temperature", "sound_level", "pressure")
+"""Kinds that are quotients already, or whose mean is one of them: 年均气温12.5℃."""
 _POWER_OF_TEN = compile_pattern("10{1,9}")
 _INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \x20? \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
@@ -117,7 +119,7 @@ def _divisible(value: Quantity) -> bool:
     """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h); no age (人均预期寿命77岁)."""
     if isinstance(value, Count) and value.unit in _AGES:
         return False
-    return isinstance(value, Money | Count) or (isinstance(value, Measure) and value.kind != "speed")
+    return isinstance(value, Money | Count) or (isinstance(value, Measure) and value.kind not in _UNDIVIDED)
 
 
 def _one(value: Quantity | Range[Quantity]) -> Quantity:
