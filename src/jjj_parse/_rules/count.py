@@ -26,6 +26,8 @@ def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading 
     lone = len(numeral) == 1 and amount.numeral.shape == "han" and numeral not in _COUNTING_ALONE
     if amount.numeral.shape == "financial" or amount.low < 0:
         return None  # 陆道 in a name, -5个
+    if numeral[0] == "0" and numeral[1:2].isdigit():
+        return None  # 02版
     if (lone or amount.numeral.bare) and not setting.words.measure_words[unit.word]:
         return None
     if Fraction(amount.low).denominator > 2 and amount.numeral.scale == 0 and not amount.plain:

@@ -34,6 +34,8 @@ _TIES_BEFORE, _TIES_AFTER = frozenset("+×^*∶ΦφØ" + _ANGLE), frozenset("/:�
 _BARRIER = "大关"
 _MOST_ROWS = 100
 _IN_ROW = compile_pattern(r"(?: \A | [\n|] ) \x20? \Z")
+_LISTED = compile_pattern(r"(?<= \x20 ) \d{1,2} \. [\u4e00-\u9fff]")
+"""The number of a note or of a line that begins behind a blank: 2.部分数据."""
 _CELL_AFTER = compile_pattern(r"\x20 \x20? [\u4e00-\u9fff]")
 _BRACKET = compile_pattern(r"\x20? [(（] [十百千万亿]{0,3}")
 _GROUPED = compile_pattern(r"\d{1,2} \x20 \d{3} (?! \d )")
@@ -132,7 +134,7 @@ def _is_tied(text: str, amount: Amount, floor: int) -> bool:
     """Whether a mark or a word ties the number to more: 2+4+N, 2比1, 10的8次方, 1 234 567, 号-13, 11-9."""
     if text[amount.start - 1 : amount.start] in _TIES_BEFORE or text[amount.end : amount.end + 1] in _TIES_AFTER:
         return True
-    if _GROUPED.match(text, amount.start) or _TIED_AFTER.match(text, amount.end):
+    if _LISTED.match(text, amount.start) or _GROUPED.match(text, amount.start) or _TIED_AFTER.match(text, amount.end):
         return True
     if _TIED_BEFORE.search(text, max(0, amount.start - _TIED), amount.start):
         return True
