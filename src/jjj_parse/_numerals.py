@@ -124,10 +124,17 @@ def _two_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
     return text[pos - 1] == "一" and words.unit_end(text, end) is not None
 
 
+_ABOUT = ("左右", "上下")
+
+
 def _link_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
-    """两个亿; but 3个亿元项目 are three."""
+    """两个亿, 一个多亿元; but 3个亿元项目 are three."""
+    if text[end] in _REST:
+        return True
     closed = text.index("亿", end) + 1
-    return closed == len(text) or bool(_NO_WORD.match(text, closed)) or _FOREIGN.at(text, closed) is not None
+    if closed == len(text) or _NO_WORD.match(text, closed) or text.startswith(_ABOUT, closed):
+        return True
+    return _FOREIGN.at(text, closed) is not None
 
 
 _FITS: dict[str, Callable[[str, int, int, UnitWords], bool]] = {
@@ -284,7 +291,7 @@ def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
         if cls == "point":
             return _spoken_decimal(text, start, pos + len(piece), reader, words)
         if cls == "rest":
-            if not (reader.last in ("small", "big", "tens") or reader.arabic is not None):
+            if not (reader.last in ("small", "big", "tens") or reader.arabic is not None or text[pos - 1] == "个"):
                 break
             modifier = _REST[piece]
         elif cls == "arabic":

@@ -33,6 +33,7 @@ _UNIT_HEADER = compile_pattern(r"(?: 单位 \x20? [:：]? | [(（\[【] ) \x20? 
 _UNIT_CELL = compile_pattern(r"[\x20\t|]{1,4} -? \d")
 _GROUP = compile_pattern(r"\d{3} (?! [\d.] )")
 _GROUPS = compile_pattern(r"(?<! \d ) \d{1,2} (?: \x20 \d{3} )* \x20 \Z")
+_LETTERS_BEFORE = compile_pattern(r"[A-Za-z] [23]? , \Z")
 _SPACED_POINT = compile_pattern(r"\d \x20 \. \x20? \Z")
 _MOST_GROUPED = 24
 _OF_TEMPERATURE = ("零下", "零上")
@@ -146,7 +147,9 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
     if before == "/" and pos - 1 == floor:
         return True  # 220V/380V
     if before == "," and pos - 1 in (floor, skipped) and not (text[pos - 2].isdigit() and _GROUP.match(text, pos)):
-        return True  # 全长92.4km,5座车站; G95,3座大桥
+        return True  # G95,3座大桥; 2023-03-05,3家企业
+    if before == "," and _LETTERS_BEFORE.search(text, max(0, pos - 3), pos):
+        return True  # 全长92.4km,5座车站; 50hm2,120mm
     if before in "-/:∶.,·_~^":
         return not (pos > 1 and text[pos - 2] in _ASCII_WORD)
     if before in " ." and _SPACED_POINT.search(text, max(0, pos - 4), pos):
