@@ -18,8 +18,8 @@ _MOST_DENOMINATORS = 3
 EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
 _AGES = ("岁", "周岁")
-_UNDIVIDED = ("speed", "temperature", "sound_level", "pressure")
-"""Kinds that are quotients already, or whose mean is one of them: 年均气温12.5℃."""
+_MEANS_OF = ("temperature", "sound_level", "pressure")
+"""Kinds of which the mean is one of them: 年均气温12.5℃."""
 _POWER_OF_TEN = compile_pattern("10{1,9}")
 _INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \x20? \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
@@ -37,6 +37,8 @@ def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     before = _each_before(text, max(floor, reading.start - EACH_REACH), reading.start, setting)
     if not before or (isinstance(_one(reading.value), Count) and text[before.start] == "每"):
         return reading  # 每村一名 is a count
+    if _one(reading.value).kind in _MEANS_OF:
+        return reading
     return reading._replace(value=_over(reading.value, before.units, setting), rule="rate_each_indicator")
 
 
@@ -119,7 +121,7 @@ def _divisible(value: Quantity) -> bool:
     """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h); no age (人均预期寿命77岁)."""
     if isinstance(value, Count) and value.unit in _AGES:
         return False
-    return isinstance(value, Money | Count) or (isinstance(value, Measure) and value.kind not in _UNDIVIDED)
+    return isinstance(value, Money | Count) or (isinstance(value, Measure) and value.kind != "speed")
 
 
 def _one(value: Quantity | Range[Quantity]) -> Quantity:
