@@ -128,7 +128,7 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
         return False  # 109年5月20日 is of the Republic more often than of the second century: the caller says which
     if len(steps) > 1 and not (steps[1].kind in ("first", "last") and word.isascii() and len(word) < 3):
         return True
-    if _LENGTH_FOLLOWS.match(text, match.end()):
+    if _LENGTH_FOLLOWS.match(text, match.end()) and not _is_told_of(text, match.end(), word):
         return False
     leads = text[max(0, start - 2) : start].endswith(LENGTH_LEADS)
     if len(word) == 3 and word.isascii():  # 于618年
@@ -145,6 +145,11 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
         return word[0] == "0" or (int(word) > 50 and int(word) % 10 != 0)
     first, second = digits(word[0]), digits(word[1])
     return len(word) == 3 or (second != first + 1 and (first, second) != (3, 5))
+
+
+def _is_told_of(text: str, end: int, word: str) -> bool:
+    """2020年间, 2015年来: nothing lasts 2015 years; but 2000年间 may be two thousand of them."""
+    return len(word) == 4 and 1900 < digits(word) < 2100 and digits(word) % 100 > 0 and text[end : end + 1] in ("间", "来")
 
 
 def small_number_before(text: str, pos: int, kind: Kind) -> tuple[int, int] | None:
