@@ -22,6 +22,8 @@ from typing import Any
 import check_links
 import make_tables
 
+from jjj_parse import json_schema, panel
+
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
 CONFIGS = ("mkdocs.yml", "mkdocs.zh.yml")
@@ -46,6 +48,17 @@ def pages() -> None:
         # Made for the root of a server, where this site has no assets.
         (SITE / folder / "404.html").unlink()
     shutil.copy(ROOT / "docs" / "theme" / "start.html", SITE / "index.html")
+
+
+def schemas() -> None:
+    """The files that `jjj-parse schema` prints, beside the pages that link to them."""
+    found = {"mention": json_schema(), "fact": json_schema("fact"), "row": panel.json_schema()}
+    for of, schema in found.items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for folder in ("en", "zh"):
+            (ROOT / "docs" / folder / "reference" / f"{of}.schema.json").write_text(
+                text, encoding="utf-8", newline="\n"
+            )
 
 
 def playground(npm: str) -> None:
@@ -107,6 +120,7 @@ def main() -> None:
         sys.exit("docs: node and npm are missing: the playground takes its Python runtime from the npm package pyodide")
     shutil.rmtree(SITE, ignore_errors=True)
     make_tables.main()
+    schemas()
     pages()
     playground(npm)
     broken = check_links.broken(SITE)

@@ -6,8 +6,9 @@ import subprocess
 import sys
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from time import process_time
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from jjj_parse._rules.date import START_WORDS, STARTS, When, read_date, read_vag
 from jjj_parse._rules.duration import read_duration
 from jjj_parse._words import DateOptions, Prefer
 from jjj_parse.types import ClockSpan, DateSpan
-from rows import CASES
+from rows import CASES, rows
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 NOW = date(2023, 5, 16)
@@ -209,6 +210,17 @@ def test_the_year_for_the_rest_of_the_sentence() -> None:
     assert named_year(reading_of("2018年至2020年").value, None) == 2020
     assert named_year(reading_of("5月18日").value, NOW) is None
     assert named_year(reading_of("十四五").value, NOW) is None
+
+
+def test_a_reference_is_the_clock_of_its_place_to_the_second() -> None:
+    moment, zone = datetime(2020, 6, 8, 17, 32, 4), timezone(timedelta(hours=8))
+    for row in rows(CASES / "date.tsv"):
+        for prefer in get_args(Prefer):
+            there, here = (
+                extract(row.text, reference=reference, prefer=prefer, vague=True)
+                for reference in (moment.replace(microsecond=123456, tzinfo=zone), moment)
+            )
+            assert there == here, row.place
 
 
 def test_without_a_reference_relative_dates_keep_their_type() -> None:

@@ -31,6 +31,7 @@ ROWS = [
     ("extract report.txt --format parqet", 2, ["did you mean 'parquet'?"]),
     ("column data.csv --column a --kind mony -o out.csv", 2, ["argument --kind: 'mony'", "did you mean 'money'?"]),
     ("column data.csv --column a --kind zzz -o out.csv", 2, ["argument --kind: 'zzz'", "absorbed_dose", "volume"]),
+    ("schema mentoin", 2, ["'mentoin': expected mention, row, fact; did you mean 'mention'?"]),
     ("completion tcsh", 2, ["argument SHELL: 'tcsh': expected bash, zsh, fish"]),
     ("extract report.txt --reference '8 June'", 2, ["argument --reference: '8 June'", "a date such as 2020-06-08"]),
     ("facts report.txt --reference 2020-02-30", 2, ["'2020-02-30'", "a date such as 2020-06-08"]),

@@ -43,7 +43,7 @@ def told(mentions: list[Mention]) -> list[tuple[str, str]]:
     return [(m.text, m.indicator or "") for m in mentions if m.kind not in ("date", "time")]
 
 
-ROWS = [row for name in ("bulletin", "news", "nothing", "noise") for row in rows(name)]
+ROWS = [row for name in ("bulletin", "news", "reports", "nothing", "noise") for row in rows(name)]
 KNOWN = rows("known")
 
 

@@ -10,7 +10,7 @@ import pytest
 from extras import needs
 from jjj_parse import Mention
 
-ENGINES = ("polars", "pandas", "duckdb", "pyspark", "ray", "pint")
+ENGINES = ("polars", "pandas", "duckdb", "pyspark", "ray", "pint", "pydantic")
 EXTRAS = {"pyspark": "spark"}
 
 
@@ -33,7 +33,7 @@ def test_importing_columns_imports_no_engine() -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_missing_engine_is_named_with_its_extra(engine: str) -> None:
-    if engine != "pint":
+    if engine not in ("pint", "pydantic"):
         needs("pyarrow")
     module = EXTRAS.get(engine, engine)
     program = (

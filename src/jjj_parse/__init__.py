@@ -3,6 +3,7 @@
 from jjj_parse._api import (
     explain,
     extract,
+    json_schema,
     parse,
     parse_area,
     parse_count,
@@ -87,6 +88,7 @@ __all__ = [
     "explain",
     "extract",
     "facts",
+    "json_schema",
     "parse",
     "parse_area",
     "parse_count",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -13,7 +13,7 @@ from jjj_parse import _lexicon, types
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._explain import Explanation, explanation
 from jjj_parse._normalize import View, view
-from jjj_parse._options import Options, measures
+from jjj_parse._options import Options, check_choice, measures
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all
 from jjj_parse._rules import time_words
@@ -101,6 +101,25 @@ def explain(
         explanation(reading, mention_of(text, seen, reading, about), text, seen, words)
         for reading, about in told_readings(seen, options)
     ]
+
+
+def json_schema(of: Literal["mention", "fact"] = "mention", *, vocabulary: Vocabulary | None = None) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of `Mention.to_dict()`, or with `"fact"` of `Fact.to_dict()`.
+
+    Each kind has a branch: the keys of its values and of its ranges, its unit symbols, its modifiers, exact patterns of numbers, dates and
+    codes. Keys beside those of a mention (the `file` of the command) are allowed, in a value no other key is. `vocabulary` adds the units and
+    kinds of the caller's own. Plain data, made anew on each call. Raises `TypeError` and `ValueError` for other arguments.
+
+    >>> from jjj_parse import json_schema
+    >>> money = next(branch for branch in json_schema()["oneOf"] if branch["title"] == "money")
+    >>> [list(form["properties"]) for form in money["properties"]["value"]["oneOf"]]
+    [['amount', 'currency', 'inferred'], ['low', 'high', 'currency', 'inferred']]
+    """
+    from jjj_parse import _json_schema  # which reading never needs
+
+    check_choice("of", of, get_args(_json_schema.Record))
+    Options(vocabulary=vocabulary)
+    return _json_schema.made(of, vocabulary)
 
 
 def mention_of(text: str, seen: View, reading: Reading, about: Span | None) -> types.Mention:

@@ -272,9 +272,11 @@ def _reach(step: Step, context: Context) -> tuple[date | datetime, date | dateti
     if step.word in "HmS" or seconds % 86400:
         if context.now is None:
             raise Unresolved
-        day = _shifted(context.now.date(), step.first * int(months))
-        moment = datetime.combine(day, context.now.time())
-        return context.now, moment + step.first * timedelta(seconds=float(seconds) if seconds % 1 else int(seconds))
+        now = context.now.replace(
+            microsecond=0, tzinfo=None
+        )  # the clock of the place, to the second like all that is given
+        moment = datetime.combine(_shifted(now.date(), step.first * int(months)), now.time())
+        return now, moment + step.first * timedelta(seconds=float(seconds) if seconds % 1 else int(seconds))
     today = today_of(context)
     return today, _shifted(today, step.first * int(months)) + step.first * timedelta(days=int(seconds // 86400))
 

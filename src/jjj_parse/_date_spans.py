@@ -31,6 +31,26 @@ _CODED = {"ten_days": "month", "quarter_part": "quarter", "half_year_part": "hal
           "decade_part": "decade", "century_part": "century"}  # fmt: skip
 """The period that a part lies in, where TIMEX3 has a code for that period."""
 
+PRECISIONS = (
+    *(
+        "second",
+        "minute",
+        "hour",
+        "day_part",
+        "day",
+        "week",
+        "ten_days",
+        "month",
+        "lunar_month",
+        "quarter",
+        "half_year",
+        "year",
+    ),
+    *("five_year_plan", "decade", "century", "interval"),
+    *("quarter_part", "half_year_part", "year_part", "five_year_plan_part", "decade_part", "century_part"),
+)
+"""Every `precision`; `DateSpan` says what they mean."""
+
 
 def iso(moment: date | time | None) -> str | None:
     """ISO 8601 to the second, None for an open end."""

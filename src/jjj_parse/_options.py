@@ -59,8 +59,8 @@ class Options:
         _check_type("currency", self.currency, (str,), "a str")
         if not _ISO_4217.fullmatch(self.currency):
             raise ValueError(f"currency must be an ISO 4217 code such as 'CNY', not {self.currency!r}")
-        _check_choice("prefer", self.prefer, get_args(Prefer))
-        _check_choice("window", self.window, get_args(Window))
+        check_choice("prefer", self.prefer, get_args(Prefer))
+        check_choice("window", self.window, get_args(Window))
         _check_type("vague", self.vague, (bool,), "a bool")
         _check_type("republic", self.republic, (bool,), "a bool")
 
@@ -82,7 +82,8 @@ def _check_type(name: str, value: object, types: tuple[type, ...], expected: str
         raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")
 
 
-def _check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
+def check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
+    """Raises `TypeError` or `ValueError` for a `value` of the argument `name` that is none of `choices`."""
     expected = " or ".join(map(repr, choices))
     _check_type(name, value, (str,), expected)
     if value not in choices:

@@ -494,8 +494,14 @@ class Range(Generic[Q]):
                 return Bounds(low, high)
 
     def to_value(self) -> dict[str, Any]:
-        """The `value` object of the JSON form."""
-        return self.low.span_value(self.high)
+        """The `value` object of the JSON form; of the kind percent its `unit` says which of the three the ends are.
+
+        >>> from jjj_parse import parse_percent
+        >>> parse_percent("2至3倍").to_value()
+        {'low': '2', 'high': '3', 'unit': 'times'}
+        """
+        value, unit = self.low.span_value(self.high), PERCENT_UNITS.get(type(self.low))
+        return {**value, "unit": unit} if unit else value
 
     def line(self) -> str:
         """The canonical line."""
@@ -509,7 +515,7 @@ class Range(Generic[Q]):
 
 
 PERCENT_UNITS: dict[type, str] = {Percent: "ratio", Points: "points", Multiple: "times"}
-"""The units of the kind percent in tables: a bare 0.12, 3.5 or 3 would not say which of the three it is."""
+"""The units of the kind percent in tables and ranges: a bare 0.12, 3.5 or 3 would not say which of the three it is."""
 
 
 def table_unit(value: object) -> str | None:

@@ -17,6 +17,7 @@ from jjj_parse import (
     _cli_completion,
     _cli_extract,
     _cli_facts,
+    _cli_schema,
     _cli_show,
     _cli_verify,
     extract,
@@ -61,6 +62,7 @@ def argument_parser() -> Parser:
     _cli_facts.register(commands)
     _cli_show.register(commands)
     _cli_verify.register(commands)
+    _cli_schema.register(commands)
     add_command(
         commands,
         "demo",

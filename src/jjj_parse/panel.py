@@ -17,12 +17,13 @@ from jjj_parse._exact import PLACES, fits
 from jjj_parse._fact_types import Fact
 from jjj_parse._quantities import table_unit
 from jjj_parse._sheet import Sheet
+from jjj_parse._words import Vocabulary
 from jjj_parse.types import Bounds, DateSpan, Duration, Range
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["COLUMNS", "FORMATS", "rows", "to_table", "write"]
+__all__ = ["COLUMNS", "FORMATS", "json_schema", "rows", "to_table", "write"]
 
 COLUMNS = (
     *("document", "fact", "subject", "period_start", "period_end", "period", "indicator"),
@@ -156,6 +157,19 @@ def _plain_row(row: dict[str, Any]) -> dict[str, Any]:
 def json_line(row: dict[str, Any]) -> str:
     """A row as one line of JSON, without the line feed."""
     return json.dumps(_plain_row(row), ensure_ascii=False)
+
+
+def json_schema(*, vocabulary: Vocabulary | None = None) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a row as `write` puts it into a `.jsonl` file and `jjj-parse facts` prints it.
+
+    `vocabulary` adds the kinds of the caller's own.
+
+    >>> json_schema()["properties"]["fact"]
+    {'type': 'integer', 'minimum': 0}
+    """
+    from jjj_parse._json_schema import row_schema
+
+    return row_schema(COLUMNS, vocabulary)
 
 
 def _csv(found: Iterable[dict[str, Any]], path: Path) -> None:

@@ -83,7 +83,7 @@ def read_length(text: str, pos: int) -> Reading | None:
     if text[pos : pos + 1] not in _LEADS or MAY_BE_LENGTH.match(text, pos) is None:
         return None
     if pos and (
-        (text[pos - 1] in NUMERAL_CHARS + "第" and not (text[pos - 1] == "数" and text[pos].isdigit()))
+        (text[pos - 1] in NUMERAL_CHARS + "第" and not _counts_days(text, pos))
         or _part_of_number(text, pos)
         or text.startswith("公元前", max(0, pos - 3))
         or ERAS.before(text, pos)
@@ -136,6 +136,11 @@ def _iso(amounts: dict[str, Fraction]) -> str:
             iso, clock = iso + "T", True
         iso += plain(exact(amount)) + unit.upper()
     return iso
+
+
+def _counts_days(text: str, pos: int) -> bool:
+    """Whether 数 before digits ends a noun, no numeral: 优良天数267天, but 数十天."""
+    return text[pos - 1] == "数" and text[pos].isdigit()
 
 
 def _part_of_number(text: str, pos: int) -> bool:

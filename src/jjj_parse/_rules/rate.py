@@ -134,16 +134,21 @@ def _over(value: Quantity | Range[Quantity], denominators: list[str], setting: S
     return _over_one(value, denominators, setting)
 
 
-def _speed(value: Quantity, denominators: list[str], symbol: str, setting: Setting) -> Unit | None:
-    """A length by a unit of time is a speed: 米/分钟."""
-    seconds = _lexicon.TIME_SECONDS.get(denominators[0])
-    if not isinstance(value, Measure) or value.kind != "length" or len(denominators) > 1 or seconds is None:
+def speed_unit(length: Unit, time: str) -> Unit | None:
+    """The unit of a length by a unit of time, which is a speed: 米/分钟. None for any other two, and by the day or longer."""
+    seconds = _lexicon.TIME_SECONDS.get(time)
+    if length.kind != "length" or length.factor is None or seconds is None:
         return None
-    size = setting.words.symbols[value.unit].factor
-    return None if size is None else Unit(symbol, "speed", size / seconds, Fraction(0))
+    return Unit(f"{length.symbol}/{time}", "speed", length.factor / seconds, Fraction(0))
+
+
+def _speed(value: Quantity, denominators: list[str], setting: Setting) -> Unit | None:
+    if not isinstance(value, Measure) or len(denominators) > 1:
+        return None
+    return speed_unit(setting.words.symbols[value.unit], denominators[0])
 
 
 def _over_one(value: Quantity, denominators: list[str], setting: Setting) -> Quantity:
     symbol = "/".join([_top(value), *denominators])
-    unit = setting.words.symbols.get(symbol) or _speed(value, denominators, symbol, setting)
+    unit = setting.words.symbols.get(symbol) or _speed(value, denominators, setting)
     return new_measure(value.number(), unit) if unit else Rate(value.number(), symbol)

@@ -149,7 +149,9 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
 
 def _is_told_of(text: str, end: int, word: str) -> bool:
     """2020年间, 2015年来: nothing lasts 2015 years; but 2000年间 may be two thousand of them."""
-    return len(word) == 4 and 1900 < digits(word) < 2100 and digits(word) % 100 > 0 and text[end : end + 1] in ("间", "来")
+    return (
+        len(word) == 4 and 1900 < digits(word) < 2100 and digits(word) % 100 > 0 and text[end : end + 1] in ("间", "来")
+    )
 
 
 def small_number_before(text: str, pos: int, kind: Kind) -> tuple[int, int] | None:

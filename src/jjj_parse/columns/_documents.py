@@ -188,15 +188,15 @@ class _Batch:
             bounded = pc.take(pa.array([getattr(shape, name) for shape in self._fixed], pa.bool_()), shapes)
             columns[name] = pc.if_else(bounded, amounts, pa.scalar(None, AMOUNT))
         columns["amount"] = amounts
-        places = [place for place, _ in self._others]
-        others = zip(*(other for _, other in self._others), strict=True) if places else repeat(())
+        odd = [number for number, _ in self._others]
+        others = zip(*(other for _, other in self._others), strict=True) if odd else repeat(())
         for name, values in zip(Flat._fields, others, strict=False):
             if name not in MENTIONS.names:
                 continue
             kind = MENTIONS.field(name).type
             column: list[Any] = [None] * size
-            for place, value in zip(places, values, strict=True):
-                column[place] = value
+            for number, value in zip(odd, values, strict=True):
+                column[number] = value
             patch = pa.array(column, pa.string()).cast(AMOUNT) if kind == AMOUNT else pa.array(column, kind)
             columns[name] = pc.coalesce(columns[name], patch) if name in columns else patch
         arrays = [
