@@ -85,6 +85,7 @@ UNIT_WORDS = frozenset(unit.word for unit in MEASURES)
 CURRENCIES = [
     (Unit(word, "money", "CNY" if code == "*" else code, Fraction(factor)), place)
     for word, code, factor, place, *_ in _table("currencies")
+    if code != "?"
 ]
 SKIPPED_CURRENCIES = {"分": "only inside 元角分, where `yuan_jiao_fen` writes it"}
 MONEY_AFTER = [unit for unit, place in CURRENCIES if place in {"after", "both"}]
@@ -111,7 +112,11 @@ CONTRACT = {
 }
 MEANING = {word: modifier for modifier, words in CONTRACT.items() for word in words.split()}
 _ROWS = [[*row, "", ""][:4] for row in _table("modifiers")]
-BEFORE = [word for word, modifier, place, needs in _ROWS if modifier and place == "before" and needs != "bare_scale"]
+BEFORE = [
+    word
+    for word, modifier, place, needs in _ROWS
+    if modifier and place == "before" and needs not in ("bare_scale", "scale")
+]
 # 多 behind a unit needs the end of the clause; behind a bare number it is a part of the numeral.
 AFTER = [word for word, modifier, place, needs in _ROWS if modifier and place == "after" and needs != "end"]
 MEANING = {word: modifier for word, modifier, *_ in _ROWS if modifier} | MEANING

@@ -13,6 +13,7 @@ BYLINES = ("记者", "通讯员", "校对", "编辑", "责编", "摄影", "审�
 """Words before the name of a person."""
 _LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
 
+_HEADS = trie(word for word in _lexicon.NUMBER_HEADS if word.isascii())
 _UNITS = trie(word for word in (*_lexicon.CURRENCIES, *_lexicon.UNIT_WORDS) if len(word) > 1 and not word.isascii())
 
 _ADDRESS = r"""
@@ -26,19 +27,19 @@ ADDRESS = compile_pattern(_ADDRESS)
 PATTERN = compile_pattern(rf"""
     {_ADDRESS}  | [〔\[(【] (?:19|20)\d\d [〕\])】] \x20? 第? \d{{1,5}} \x20? 号                # 冀政发〔2020〕5号
   | (?<! [\d-] ) (?:19|20)\d\d - \d{{1,4}} \x20? 号                         # 2023-05号
-  | (?<! [\d-] ) (?: [(] 0\d{{2,3}} [)] \d{{7,8}} | 0\d{{2,3}} - \d{{7,8}} | 400 - \d{{3,4}} - \d{{3,4}} ) (?! [\d.] )   # telephones
+  | (?<! [\d-] ) (?: [(] 0\d{{2,3}} [)] \d{{7,8}} | 0\d{{2,3}} [-—–] \d{{7,8}} | 400 - \d{{3,4}} - \d{{3,4}} ) (?! [\d.] )   # telephones
   | (?<! [\d.,-] ) 1[3-9]\d{{9}} (?! [\d元亩吨万亿.,-] | \x20? {_UNITS} )             # mobile telephones
   | (?<! [\d.] ) \d{{1,3}} (?: \. \d{{1,3}} ){{3}} (?! [\d.] )                 # IP addresses
   | (?<! [A-Za-z0-9] ) v? \d{{1,4}} (?: \. \d{{1,4}} ){{3,6}} (?! [A-Za-z0-9_.] )      # versions
   | [{_PLACES}] [A-Z] [·•]? [A-Z0-9]{{5,6}} (?! [A-Z0-9] )                   # 京A12345
   | (?: ISSN | ISBN | CN ) [\x20:：]? \d [\dXx-]{{6,16}}
   | (?<! [A-Za-z0-9] ) [A-Z]{{1,2}} \d{{1,4}} \+ \d{{3}} (?! \d )            # K35+200 on a road
-  | [一二三四五六七八九十百千万]{{1,3}} 里 (?: [湖桥营庵坡海屯峡铺堡沟塘墩岗庙荒] | 河 [镇村街乡区] )   # places: 七里河 is one
+  | [一二三四五六七八九十百千万]{{1,3}} 里 (?: [湖桥营庵坡海屯峡铺堡沟塘墩岗庙荒店坨坪甸] | 庄 (?! 稼 ) | 山 (?! [路区道地林坡丘水] ) | 河 [镇村街乡区] )   # places: 七里河 is one
   | (?: {" | ".join(BYLINES)} ) [:：\x20]{{1,2}} [\u4e00-\u9fff]{{2,3}}   # bylines
   | \# [0-9A-Fa-f]{{3,8}} (?! [0-9A-Za-z] )                                  # colours
   | (?<! [\d-] ) (?: \d{{1,2}} - )? \d{{3,4}} 室                               # rooms: 3-201室, B座1808室
   | \d{{3,6}} \*{{3,12}} \d{{0,4}}                                            # masked: 138****8000
-  | (?<! [A-Za-z0-9] ) (?! {_LETTERS} [\d.] ) [A-Za-z]{{1,8}}+ [-_.]? \d++ [A-Za-z0-9._-]*+   # G95, ES6, PM2.5, A202107
+  | (?<! [A-Za-z0-9] ) (?! (?: {_LETTERS} | {_HEADS} ) [\d.] ) [A-Za-z]{{1,8}}+ [-_.]? \d++ [A-Za-z0-9._-]*+   # G95, ES6, PM2.5, A202107
   | (?<! [A-Za-z0-9] ) [0-9A-Z]{{18}} (?! [A-Za-z0-9] )                       # credit codes, identity cards
 """)
 _ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+-"
@@ -48,8 +49,9 @@ FIRSTS = frozenset(_ASCII + "〔[(【#一二三四五六七八九十百千万记
 _NAMED = compile_pattern(
     lambda: (
         rf"""
-    (?: {trie(_lexicon.CODE_WORDS)} [号]? [\x20:：为是]{{0,3}} (?: \d{{3,12}} [、或和/,] ){{0,4}}   # 热线 95588、95533
+    (?: {trie(_lexicon.CODE_WORDS)} [号]? [\x20:：为是]{{0,3}} (?: \d{{1,12}} [、或和/,] ){{0,4}}   # 热线 95588、95533
       | (?<! [A-Za-z] ) [A-Za-z]{{2,20}} \x20                                                  # ISO 9001, Chrome 90
+      | [.…]{{2,6}} \x20?                                                                    # 4 5 ... 20
       | \d \x20 \d{{1,6}} \x20                                                                # 458 712 903
     ) \Z
     """

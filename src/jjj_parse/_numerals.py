@@ -124,10 +124,17 @@ def _two_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
     return text[pos - 1] == "一" and words.unit_end(text, end) is not None
 
 
+_ABOUT = ("左右", "上下")
+
+
 def _link_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
-    """两个亿; but 3个亿元项目 are three."""
+    """两个亿, 一个多亿元; but 3个亿元项目 are three."""
+    if text[end] in _REST:
+        return True
     closed = text.index("亿", end) + 1
-    return closed == len(text) or bool(_NO_WORD.match(text, closed)) or _FOREIGN.at(text, closed) is not None
+    if closed == len(text) or _NO_WORD.match(text, closed) or text.startswith(_ABOUT, closed):
+        return True
+    return _FOREIGN.at(text, closed) is not None
 
 
 _FITS: dict[str, Callable[[str, int, int, UnitWords], bool]] = {
@@ -224,10 +231,14 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
 
 def _left_over(text: str, pos: int) -> bool:
     """Whether what follows a finished numeral shows that it was only a part of one."""
-    if text[pos : pos + 1] in (".", ","):
+    if text[pos : pos + 1] in (".", ",", "·"):  # 5·12汶川地震, 3·5万元
         return text[pos - 1].isdigit() and text[pos + 1 : pos + 2].isdigit()
     if text[pos : pos + 1] in ("多", "余"):
         return text[pos - 1] in _SCALES or text[pos - 2 : pos].isdigit()  # 300多: more than 300, never 300
+    if text.startswith("有", pos) and text[pos - 1] in ("十", "百"):
+        return text[pos + 1 : pos + 2] in _DIGIT  # 六十有五
+    if text.startswith("分位", pos):
+        return text[pos - 1] in _SCALES  # 第90百分位
     if text[pos : pos + 1] == "来" and (pos + 1 == len(text) or _NO_WORD.match(text, pos + 1)):
         return True
     return text[pos : pos + 1] in _LEFT_OVER
@@ -280,7 +291,7 @@ def _mixed_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
         if cls == "point":
             return _spoken_decimal(text, start, pos + len(piece), reader, words)
         if cls == "rest":
-            if not (reader.last in ("small", "big", "tens") or reader.arabic is not None):
+            if not (reader.last in ("small", "big", "tens") or reader.arabic is not None or text[pos - 1] == "个"):
                 break
             modifier = _REST[piece]
         elif cls == "arabic":

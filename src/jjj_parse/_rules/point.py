@@ -12,6 +12,7 @@ from jjj_parse._rules.when import Clock, Step
 _WEEKDAY_AFTER = compile_pattern(weekday_pattern())
 _COMMA = compile_pattern(r"\x20? [,，]? \x20?")
 _CLOCK_GLUE = compile_pattern(r"T (?=\d) | \x20?")
+_TO_MARKS = frozenset("至到—–-~")
 DAYS_OF_PARTS = {"今": 0, "昨": -1, "明": 1}
 """The day that 今晚, 昨夜, 明早 start with."""
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -47,7 +48,7 @@ def read_point(text: str, pos: int, state: str = "start", daypart: str = "") -> 
 def _leading_weekday(text: str, pos: int) -> tuple[int, tuple[Step, ...]] | None:
     """周日, 二月十日: the date counts."""
     match = _WEEKDAY_AFTER.match(text, pos)
-    if match is None:
+    if match is None or text[pos - 1 : pos] in _TO_MARKS:
         return None
     comma = _COMMA.match(text, match.end())
     taken = read_steps(text, comma.end() if comma else match.end())

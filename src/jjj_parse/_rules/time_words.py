@@ -140,10 +140,17 @@ DURATION_UNITS = Words(_lexicon.read_table("durations"))
 _UNIT_LEADS = {word[0] for word in DURATION_UNITS.words} | set("年月日号时点世季:aApPQ")
 HOLIDAY_ENDS = shape("holiday_end")
 _HOLIDAYS = [word for word in HOLIDAYS.words if not HOLIDAYS.row(word)["needs"]]
+LISTED_YEAR = (
+    r"(?: 19 | 20 ) \d\d (?= (?: 、 (?:19|20)\d\d (?!\d) ){0,5} \x20? [、和与及] \x20? (?:19|20)\d\d \x20? 年 )"
+)
+"""A pattern for a year of a list that has 年 at its end only."""
 MAY_BE_TIME = compile_pattern(
     rf"""
     [\d{NUMERAL_CHARS}半多余来个零.,、/~〜至到\x20—–−-]{{1,30}}+ {chars(_UNIT_LEADS)}   # 3 月, 3-5年, 17个多月
     | [12]\d{{3}} (?: [-/\x20] \d | \.\d{{1,2}}\.\d ) | (?:19|20)\d\d \. \d\d (?!\d)           # 2021-03-15, 2019.9.6, 2008.03
+    | {LISTED_YEAR}                                                                        # 2018、2019和2020年
+    | (?:19|20)\d\d (?: [上下]半年 | 第? [1-4一二三四] 季度 )                                  # 2021上半年
+    | (?:19|20)\d\d \. \d{{1,2}} \x20? {chars("-—–−~至到")}                                  # 2021.3-2022.12
     | \d\d-\d\d\x20                                                                        # 03-15 09:26
     | {trie(w for w in (*PLANS.words, *DAYPARTS.words, *_HOLIDAYS) if w[0] in NUMBER_LEADS)}   # 十四五, 半夜, 五一
     | {trie(set(HOLIDAYS.words) - set(_HOLIDAYS))} [”"'」』’]? {trie(HOLIDAY_ENDS.words)}       # 十一假期
@@ -158,9 +165,13 @@ MAY_BE_LENGTH = compile_pattern(
     """
 )
 """What a length of time looks like: 5月18日 and 8时 are none."""
+NUMBERED_YEAR = compile_pattern(r"\d{1,2}\. (?= (?:19|20)\d\d \x20? 年 )")
+"""The number of a line and a year behind it: 1.2020年."""
 AFTER = shape("after", "after_day")
 """The words after a date that make it a bound: 起, 以前, 止."""
 AFTER_CLOCK = shape("after")
 """Those that may also follow a clock time: not 开始, which tells what happens then."""
+ERAS = shape("era")
+"""Names of reigns: the years behind them are counted from another year, and are no length of time either."""
 VAGUE = shape("vague")
 PAST_WINDOW, FUTURE_WINDOW = shape("past_window"), shape("future_window")

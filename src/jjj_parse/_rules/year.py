@@ -12,11 +12,18 @@ from jjj_parse._rules.when import Kind, Step
 _HAN = "".join(HAN_DIGITS)
 _YEAR = compile_pattern(
     rf"""
-    (?: (?P<era>公元|西元) | (?P<republic>民国|中华民国) )?+
-    (?P<year> [12]\d{{3}} (?!\d) | \d{{1,3}} (?!\d) | [一二][{_HAN}]{{3}} | [{_HAN}]{{2,3}} | {NUMBER} | 元 )
+    (?: (?: (?P<era>公元|西元) | (?P<republic>民国|中华民国) ) \x20? )?+
+    (?P<year> [12]\d{{3}} (?!\d) | \d{{1,3}} (?!\d) | [一二][{_HAN}]{{3}} | [{_HAN}]{{2,3}} | {NUMBER} | 元
+        | 一百 (?: [零〇] [一二三四五六七八九] | [一二三四五六七八九]? 十 [一二三四五六七八九]? )? )
     \x20? 年 (?! 级 | [一二三四五六七八九]级 | 代 )
     """
 )
+
+
+_BEFORE_PART = compile_pattern(
+    rf"(?: 19 | 20 ) \d\d (?= [上下]半年 | 第? [1-4一二三四] 季度 ) | {time_words.LISTED_YEAR}"
+)
+"""2021上半年, 2018、2019年: a year without 年, where a part of it or more years follow."""
 
 
 class Year(NamedTuple):
@@ -30,7 +37,8 @@ def read_year(text: str, pos: int) -> Year | None:
     """2020年, 98年, 二〇二〇年, 民国109年; three digits, and two that are rather a length of time, are left."""
     match = _YEAR.match(text, pos)
     if match is None:
-        return None
+        short = _BEFORE_PART.match(text, pos)
+        return Year(short.end(), (Step("year", int(short[0])),)) if short else None
     word, end = match["year"], match.end()
     if match["republic"]:
         count = 1 if word == "元" else _count(word)
@@ -54,12 +62,18 @@ def digits(word: str) -> int:
 
 
 def _count(word: str) -> int:
+    if word.startswith(_HUNDRED):
+        rest = word[2:].replace("一十", "十")
+        return 100 + (time_words.HAN_NUMBERS[rest] if rest else 0)
     return int(word) if word.isascii() else time_words.HAN_NUMBERS.get(word) or digits(word)
+
+
+_HUNDRED = "一百"
 
 
 def _calendar_year(word: str) -> int:
     """The year that the digits name; 0 for what is no year: 20 and 15 only name one before a month (see `is_year`)."""
-    if "十" in word or not (word.isascii() or all(c in HAN_DIGITS for c in word)) or "两" in word:
+    if "十" in word or "百" in word or not (word.isascii() or all(c in HAN_DIGITS for c in word)) or "两" in word:
         return 0
     year = digits(word)
     if len(word) == 4:
@@ -74,6 +88,8 @@ def _calendar_year(word: str) -> int:
 _LENGTH_FOLLOWS = compile_pattern(
     r"\x20? (?: 的? (?:历史|文明|发展史) | 之久 | 间 | 来 | 以上 | 多 | 余 | 左右的 | 有余 | 时间 | 期 | 内 | 产权 )"
 )
+_YEARS_AGO = compile_pattern("前 (?! [后期夕半列景] )")
+"""55年前 counts back; 98年以前 names a year."""
 LENGTH_LEADS = (
     "约",
     "近",
@@ -112,21 +128,30 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
         return False  # 109年5月20日 is of the Republic more often than of the second century: the caller says which
     if len(steps) > 1 and not (steps[1].kind in ("first", "last") and word.isascii() and len(word) < 3):
         return True
-    if _LENGTH_FOLLOWS.match(text, match.end()):
+    if _LENGTH_FOLLOWS.match(text, match.end()) and not _is_told_of(text, match.end(), word):
         return False
     leads = text[max(0, start - 2) : start].endswith(LENGTH_LEADS)
     if len(word) == 3 and word.isascii():  # 于618年
         if republic and not leads and 100 <= int(word) < 200:
             return True
-        return text[max(0, start - 1) : start] in ("在", "于")
+        return text[max(0, start - 2) : start].rstrip(" ")[-1:] in ("在", "于")
     if len(word) == 4:
         return not (leads and digits(word) % 100 == 0 and not 1900 <= digits(word) <= 2100)
     if leads:
+        return False
+    if word.isascii() and _YEARS_AGO.match(text, match.end()) and word[0] != "0":
         return False
     if word.isascii():
         return word[0] == "0" or (int(word) > 50 and int(word) % 10 != 0)
     first, second = digits(word[0]), digits(word[1])
     return len(word) == 3 or (second != first + 1 and (first, second) != (3, 5))
+
+
+def _is_told_of(text: str, end: int, word: str) -> bool:
+    """2020年间, 2015年来: nothing lasts 2015 years; but 2000年间 may be two thousand of them."""
+    return (
+        len(word) == 4 and 1900 < digits(word) < 2100 and digits(word) % 100 > 0 and text[end : end + 1] in ("间", "来")
+    )
 
 
 def small_number_before(text: str, pos: int, kind: Kind) -> tuple[int, int] | None:
