@@ -191,7 +191,7 @@ def test_time_is_linear(piece: str) -> None:
         return process_time() - start
 
     took(4000)  # patterns are compiled, and shapes learnt
-    small, large = min(took(400) for _ in range(3)), took(4000)
+    small, large = (min(took(times) for _ in range(3)) for times in (400, 4000))
     assert large < 30 * small
 
 
