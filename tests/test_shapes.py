@@ -94,6 +94,8 @@ def test_generated_texts(seed: int) -> None:
         "、三 00到凌晨3:00 改革",
         "近7 天, 近7 亿元",
         "捌参大致6个钟4场景",
+        "离京近了亩产414.7公斤了",
+        "的突破第三大",
     ],
 )
 def test_texts_that_once_differed(text: str) -> None:

@@ -262,7 +262,7 @@ class Shapes:
     def _known_shape(self, form: Form, left: str, right: str) -> Any:
         """A shape not met before: one that differs in its modifiers or the mark behind it, or what the rules read in it."""
         name = f"{left}|{right}"
-        if form.dated or form.lone or form.looks_back or (left == right == NEUTRAL):
+        if not form.varies or (left == right == NEUTRAL):
             return self._learn(form, left, right)
         if left != NEUTRAL:
             modifier = modifier_of(left)

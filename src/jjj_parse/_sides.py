@@ -165,7 +165,7 @@ class Form:
 
     `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
     may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number
-    that stands for itself. `alone`: what is read in it between characters that no rule knows, if that is known. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `left` and `right` are what stands in a shape for
+    that stands for itself. `alone`: what is read in it between characters that no rule knows, if that is known. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `varies`: it is a quantity that begins with its number, so that words before it bound it. `left` and `right` are what stands in a shape for
     the characters beside it that settle that side by themselves; with those of `before` and `behind` a word of the tables may go on
     across the edge.
     """
@@ -178,13 +178,13 @@ class Form:
         "general",
         "left",
         "lone",
-        "looks_back",
         "nothing",
         "plain",
         "probes",
         "right",
         "shapes",
         "skipped",
+        "varies",
     )
 
     def __init__(
@@ -202,8 +202,9 @@ class Form:
         self.probes, self.plain, self.general, self.alone = probes, plain, general, alone
         self.dated, self.lone, self.nothing, self.skipped = dated, lone, nothing, skipped
         core = probes[0][0]
-        self.looks_back = core[0] in _LOOKS_BACK
-        simple = not dated and not lone and not self.looks_back
+        looks_back = core[0] in _LOOKS_BACK
+        simple = not dated and not lone and not looks_back
+        self.varies = simple and core[0] in NUMBER_STARTS
         self.left: dict[str, str] = STOPS if not simple else _BESIDE_DIGITS if core[0].isdigit() else _SIMPLE_LEFT
         self.right: dict[str, str] = {} if lone or core[-1].isdigit() else _UNSEEN_RIGHT if dated else _SIMPLE_RIGHT
         self.before = _SKIP_BEFORE_HAN if general and core[0] in _HAN_DIGITS else _SKIP_BEFORE.get(core[0], _NONE)
