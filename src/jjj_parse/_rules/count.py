@@ -19,6 +19,8 @@ _COUNTING_ALONE = frozenset("两几数半")
 _BIG, _MOST_BIG = "大", 999
 """Strong, as in 三大, but nobody counts 十四五大, nor 百亿大项目."""
 
+_SESSION, _TIME = "届", "次"
+
 
 def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading | None:
     """The count whose number is `amount` and whose measure word is `unit`."""
@@ -37,6 +39,8 @@ def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading 
         return None  # 一个个
     if word == _BIG and amount.low > _MOST_BIG:
         return None
+    if word == _TIME and text[amount.start - 1 : amount.start] == _SESSION:
+        return None  # 第十四届三次会议: the third
     if (
         numeral in PLANS.words
         and PLANS.row(numeral)["alone"]
