@@ -71,7 +71,7 @@ EN = Words(
     scales=("Latin scales", "`joined` stands right behind the digits, `money` is read before a currency only."),
     currencies=(
         "Currencies",
-        "`*` is the currency that the caller gives (CNY unless told otherwise); size in its main unit.",
+        "`*` is the currency that the caller gives (CNY unless told otherwise), `?` none: beside such a word no amount is read.",
     ),
     units=("Units", "The exact size in the SI unit of the kind; of a temperature scale also the kelvin at its zero."),
     measure_words=(
@@ -90,7 +90,7 @@ ZH = Words(
     intro="由 `src/jjj_parse/data/` 里的数据文件在构建文档时生成。词写作简体；繁体和全角写法同样能读。",
     numerals=("数词", "汉字数词所用的字。"),
     scales=("拉丁字母位级", "`joined` 要紧跟数字，`money` 只在货币前面读。"),
-    currencies=("货币", "`*` 是调用者所给的货币（不给则为 CNY）；大小以主单位计。"),
+    currencies=("货币", "`*` 是调用者所给的货币（不给则为 CNY）；`?` 所列的词定不下是哪一种货币，旁边的数额一概不读；大小以主单位计。"),
     units=("单位", "等于多少个该类别的国际单位，一概精确；温标另给零点的开尔文数。"),
     measure_words=("量词", "用来数事物的词。弱量词在阿拉伯数字、较长的数词和“两、几、数、半”后面读，在单独一个“一”“三”后面不读。"),
     modifiers=("界限词", "给数划界的词。"),

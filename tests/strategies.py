@@ -85,6 +85,7 @@ UNIT_WORDS = frozenset(unit.word for unit in MEASURES)
 CURRENCIES = [
     (Unit(word, "money", "CNY" if code == "*" else code, Fraction(factor)), place)
     for word, code, factor, place, *_ in _table("currencies")
+    if code != "?"
 ]
 SKIPPED_CURRENCIES = {"分": "only inside 元角分, where `yuan_jiao_fen` writes it"}
 MONEY_AFTER = [unit for unit, place in CURRENCIES if place in {"after", "both"}]

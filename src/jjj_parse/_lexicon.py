@@ -207,9 +207,13 @@ MONEY_WORDS = frozenset(_unique_words("money_words"))
 NUMBER_HEADS = frozenset(_unique_words("number_heads"))
 """Characters after which a bare number is one; after any other Chinese character it mostly names a thing (麒麟990)."""
 CODE_WORDS = frozenset(_unique_words("code_words"))
-RATIO_PHRASES: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
-    {word: (meaning, Fraction(value)) for word, meaning, value in _unique("ratio_phrases", "meaning", "value")}
+RATIO_PHRASES: Mapping[str, tuple[str, Fraction, str]] = MappingProxyType(
+    {
+        word: (meaning, Fraction(value), modifier)
+        for word, meaning, value, modifier in _unique("ratio_phrases", "meaning", "value", "modifier")
+    }
 )
+"""Whole phrases that name a ratio, with the modifier that stands inside them: 翻了近一番."""
 MEASURE_WORDS: Mapping[str, bool] = MappingProxyType(
     {word: strength == "strong" for word, strength in _unique("measure_words", "strength")}
 )

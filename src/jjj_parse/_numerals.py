@@ -224,10 +224,14 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
 
 def _left_over(text: str, pos: int) -> bool:
     """Whether what follows a finished numeral shows that it was only a part of one."""
-    if text[pos : pos + 1] in (".", ","):
+    if text[pos : pos + 1] in (".", ",", "·"):  # 5·12汶川地震, 3·5万元
         return text[pos - 1].isdigit() and text[pos + 1 : pos + 2].isdigit()
     if text[pos : pos + 1] in ("多", "余"):
         return text[pos - 1] in _SCALES or text[pos - 2 : pos].isdigit()  # 300多: more than 300, never 300
+    if text.startswith("有", pos) and text[pos - 1] in ("十", "百"):
+        return text[pos + 1 : pos + 2] in _DIGIT  # 六十有五
+    if text.startswith("分位", pos):
+        return text[pos - 1] in _SCALES  # 第90百分位
     if text[pos : pos + 1] == "来" and (pos + 1 == len(text) or _NO_WORD.match(text, pos + 1)):
         return True
     return text[pos : pos + 1] in _LEFT_OVER

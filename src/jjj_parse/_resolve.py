@@ -86,7 +86,7 @@ def readings(text: str, setting: Setting) -> Iterator[Reading]:
 
 def _is_compared(text: str, start: int, end: int) -> bool:
     """比去年同期, 与上年相比: what follows in the sentence is not about that time."""
-    return text[max(0, start - 3) : start].endswith(_COMPARED_BY) or text.startswith(_COMPARED, end)
+    return text[max(0, start - 4) : start].rstrip(" ").endswith(_COMPARED_BY) or text.startswith(_COMPARED, end)
 
 
 class Dates:

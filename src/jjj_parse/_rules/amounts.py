@@ -12,7 +12,7 @@ from jjj_parse._numerals import Numeral, looks_like_number
 from jjj_parse._scanner import word_before
 from jjj_parse._words import Setting
 
-_SIGN = compile_pattern(r"(?<! 正 ) 负的? | - (?= [\d.] ) | 零下")
+_SIGN = compile_pattern(r"(?<! 正 ) 负的? | - (?= [\d.] ) | 零[下上] \x20?")
 RANGE_MARK = compile_pattern(
     rf"\x20? {trie(word for word, place in _lexicon.RANGE_MARKS.items() if place == 'between')} \x20?"
 )
@@ -58,6 +58,8 @@ def one_amount(text: str, pos: int, setting: Setting) -> Amount | None:
     amount = _slash(text, start, setting) or _half(text, start, setting) or _numeral(text, start, setting)
     if amount is None or sign is None:
         return amount
+    if sign[0].startswith("零上"):
+        return amount._replace(start=pos, plain=False)
     high = None if amount.high is None else negative(amount.low)
     return amount._replace(
         start=pos, low=negative(amount.low if high is None else amount.high or amount.low), high=high, plain=False

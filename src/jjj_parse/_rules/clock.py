@@ -46,8 +46,15 @@ _HOUR_ENDS = compile_pattern(
 )
 HOUR_WORDS_BEFORE = ("在", "于", "到", "至", "从", "大约", "约", "今", "明", "昨", "每天", "每日", "当日", "当天")
 COUNTING_BEFORE = ("第", "这", "提出", "以下", "如下", "作")
-_RATIO_LEADS = "比"
+_RATIO_BEFORE = compile_pattern(r"比 (?! [赛武拼试如较亚对] ) [^,，。;；、]{0,5} \Z")
+_RATIO_AFTER = compile_pattern("[的之]? 比 [例值分率重]")
 _NEAR = 6
+_NO_HOUR = "(?: 2[5-9] | [3-9]\\d | 1\\d\\d )"
+_SCORE_BEFORE = compile_pattern(rf"(?: 以 | (?<! \d ) {_NO_HOUR} : \d{{1,3}} [、,，] \x20? ) \Z")
+_SCORE_AFTER = compile_pattern(
+    rf"[、,，] \x20? {_NO_HOUR} : \d | 战胜 | 击败 | 战平 | 险胜 | 获胜 | 负于 | 不敌 | 惜败 | 逆转 | 大胜 | 取胜"
+)
+"""What stands around the score of a game: 以3:20, 23:25、25:18."""
 
 
 def read_clock(text: str, pos: int, daypart: str = "") -> ClockReading | None:
@@ -95,9 +102,9 @@ def _checked(hour: int, minute: int = 0, second: int = 0, precision: str = "hour
 def _colon(text: str, pos: int) -> ClockReading | None:
     """17:32:04; never what stands in a ratio (比例为10:15)."""
     match = _COLON.match(text, pos)
-    if match is None or _RATIO_LEADS in text[max(0, pos - _NEAR) : pos]:
+    if match is None or _RATIO_BEFORE.search(text, max(0, pos - _NEAR), pos) or _RATIO_AFTER.match(text, match.end()):
         return None
-    if _RATIO_LEADS in text[match.end() : match.end() + 3]:
+    if _SCORE_BEFORE.search(text, max(0, pos - _NEAR), pos) or _SCORE_AFTER.match(text, match.end()):
         return None
     hour = _twelve(int(match["hour"]), match["half"])
     precision = "second" if match["second"] else "minute"
@@ -118,10 +125,14 @@ def _twelve(hour: int, half: str | None) -> int:
     return hour
 
 
+_LESS_BEFORE = compile_pattern(rf"差 (?: 一刻钟? | {NUMBER} 分钟? ) \Z")
+"""差五分八点 is before eight."""
+
+
 def _words(text: str, pos: int) -> ClockReading | None:
     """8时8分, 3点半, 十三点十分三十六秒, 九点一刻."""
     match = _WORDS.match(text, pos)
-    if match is None:
+    if match is None or _LESS_BEFORE.search(text, max(0, pos - _NEAR), pos):
         return None
     hour, end = value_of(match["hour"]), match.end()
     minute, second, precision, certain = 0, 0, "hour", bool(match["sharp"])

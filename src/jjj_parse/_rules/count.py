@@ -16,8 +16,8 @@ from jjj_parse.types import Count, Ordinal
 _COUNTING_ALONE = frozenset("两几数半")
 """Chinese numerals of one character that count even before a weak measure word (两面, but 三面 is mostly a name)."""
 
-_BIG = "大"
-"""Strong, as in 三大, but nobody counts 十四五大."""
+_BIG, _MOST_BIG = "大", 999
+"""Strong, as in 三大, but nobody counts 十四五大, nor 百亿大项目."""
 
 
 def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading | None:
@@ -31,6 +31,10 @@ def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading 
     if Fraction(amount.low).denominator > 2 and amount.numeral.scale == 0 and not amount.plain:
         return None  # 三分之一个: a share, not a count
     word, end = unit
+    if numeral == "一" and text.startswith(word, end):
+        return None  # 一个个
+    if word == _BIG and amount.low > _MOST_BIG:
+        return None
     if (
         numeral in PLANS.words
         and PLANS.row(numeral)["alone"]

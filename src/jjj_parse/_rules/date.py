@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._engine import NO_WORD, compile_pattern, trie
 from jjj_parse._reading import Reading
 from jjj_parse._rules import time_words
 from jjj_parse._rules.almanac import START_WORDS as ALMANAC_WORDS
@@ -14,9 +14,11 @@ from jjj_parse._rules.time_words import (
     AFTER,
     AFTER_CLOCK,
     DAYPARTS,
+    ERAS,
     FUTURE_WINDOW,
     MAY_BE_TIME,
     NUMBER_LEADS,
+    NUMBERED_YEAR,
     NUMERAL_CHARS,
     PAST_WINDOW,
     PLANS,
@@ -53,6 +55,7 @@ STARTS: frozenset[str] = frozenset(word[0] for word in START_WORDS)
 
 _NO_NUMBER_BEFORE = frozenset("年月周季前第")
 _SO_FAR = "以来"
+_NO_WORD = compile_pattern(NO_WORD)
 _NEAR = 12
 _CLAUSE_END = "，。；,;!?！？\n"
 
@@ -72,6 +75,9 @@ def read_date(text: str, pos: int, *, republic: bool = False) -> Reading | None:
 
 def read_date_beside(text: str, pos: int, length: Reading | None, *, republic: bool = False) -> Reading | None:
     """The same where the length of time at `pos` has been read already."""
+    numbered = NUMBERED_YEAR.match(text, pos)
+    if numbered is not None:
+        return _expression(text, numbered.end(), republic) if _may_be_numbered(text, pos) else None
     if not _may_start(text, pos):
         return None
     best = _expression(text, pos, republic)
@@ -82,6 +88,11 @@ def read_date_beside(text: str, pos: int, length: Reading | None, *, republic: b
     if best is None or (vague is not None and vague.end >= best.end) or not _has_place(best, text):
         return None
     return best
+
+
+def _may_be_numbered(text: str, pos: int) -> bool:
+    """Whether the number of a line may stand at `pos`."""
+    return pos == 0 or _NO_WORD.match(text, pos - 1) is not None
 
 
 def read_vague(text: str, pos: int) -> Reading | None:
@@ -105,7 +116,12 @@ def _may_start(text: str, pos: int) -> bool:
         return True
     here, before = text[pos], text[pos - 1]
     if here in NUMBER_LEADS or (here.isascii() and here.isalnum()):
-        if before in NUMERAL_CHARS or before in "._/'$￥¥#№〔[" or (before.isascii() and before.isalnum()):
+        counted = before == "数" and here.isdigit()  # 用户数2020年
+        if before in NUMERAL_CHARS and not counted and not _WEEKDAY_BEFORE.search(text, max(0, pos - 3), pos):
+            return False
+        if before in "._/'$￥¥#№" or (before.isascii() and before.isalnum()):
+            return False
+        if before in "〔[" and not _WRITTEN_OUT.match(text, pos):
             return False
         if before in "-—–~−:" and pos > 1 and (text[pos - 2].isalnum() and text[pos - 2].isascii()):
             return False
@@ -113,13 +129,21 @@ def _may_start(text: str, pos: int) -> bool:
             return False  # the end of a range that was refused
         if before in "年月点时" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS):
             return False
-        return before not in "第几数" and not text[max(0, pos - 3) : pos].endswith(("公元前", *LUNAR_BEFORE))
+        return (counted or before not in "第几数") and not text[max(0, pos - _LONGEST_LEAD) : pos].endswith(
+            ("公元前", *LUNAR_BEFORE)
+        )
     if here in _NO_NUMBER_BEFORE:
         return not (before.isdigit() or before in NUMERAL_CHARS)
     return True
 
 
-LUNAR_BEFORE = ("农历", "阴历", "旧历", "闰", "正月", "腊月", "冬月")
+_WEEKDAY_BEFORE = compile_pattern(lambda: rf"(?: {trie(time_words.shape('weekday_unit').words)} ) [一二三四五六] \Z")
+_WRITTEN_OUT = compile_pattern(r"(?:19|20)\d\d (?: [-/.] \d{1,2} [-/.] \d | \x20? 年 \x20? \d )")
+"""[2020-12-31 18:05] is a date, [2020]10号 a document."""
+LUNAR_BEFORE = ("农历", "阴历", "旧历", "闰", "正月", "腊月", "冬月", *ERAS.words)
+"""Words after which a number is of another calendar."""
+_IN_LIST = compile_pattern(r"\d 、 \Z")
+_LONGEST_LEAD = max(map(len, ("公元前", *LUNAR_BEFORE)))
 RECURRING = ("每年", "每年的", "每月", "每月的", "每周", "每", "每逢", "每个", "历年")
 
 
@@ -128,9 +152,12 @@ def _has_place(reading: Reading, text: str) -> bool:
     when: When = reading.value
     if not when.steps:
         return True
-    if when.end is None and when.clock is None and [step.kind for step in when.steps] == ["told_day"]:
+    kinds = [step.kind for step in when.steps]
+    if when.end is None and when.clock is None and kinds == ["told_day"]:
         return False
-    return not text[max(0, reading.start - 3) : reading.start].endswith(RECURRING)
+    if kinds == ["day"] and _IN_LIST.search(text, max(0, reading.start - 2), reading.start):
+        return False  # the end of 3月8、10日
+    return not text[max(0, reading.start - 4) : reading.start].rstrip(" ").endswith(RECURRING)
 
 
 # ------------------------------------------------------------------ dates and ranges
@@ -176,15 +203,20 @@ def _single(text: str, pos: int, point: Point, republic: bool) -> Reading | None
 
 
 def _breaks_off(text: str, point: Point) -> bool:
-    """Whether the text goes on with what must be part of the date but is none: 2020年13月, 5月32日."""
-    if point.clock or not point.steps or point.steps[-1].kind not in ("year", "month"):
+    """Whether the text goes on with what must be part of the date but is none: 2020年13月, 5月32日, 3月8、10日; 周一至周五 recurs."""
+    if point.clock or not point.steps or point.steps[-1].kind not in _GOES_ON:
+        return False
+    if point.steps[-1].kind == "weekday" and len(point.steps) > 1:
         return False
     return _GOES_ON[point.steps[-1].kind].match(text, point.end) is not None
 
 
 _GOES_ON = {
     "year": compile_pattern(r"\d{1,2} 月"),
-    "month": compile_pattern(r"\d{1,2} (?: 日 | 号 (?! [线楼院门文令机位室井馆店厅矿]) )"),
+    "month": compile_pattern(r"\d{1,2} (?: 、 | 日 | 号 (?! [线楼院门文令机位室井馆店厅矿]) )"),
+    "weekday": compile_pattern(
+        lambda: rf"{time_words.TO} (?: {trie(time_words.shape('weekday_unit').words)} ) [一二三四五六日天]"
+    ),
 }
 _CURRENT = ("year+", "month+", "week+", "quarter+", "century+", "day+")
 
@@ -226,7 +258,7 @@ def _modifier(text: str, start: int, end: int, *, has_clock: bool) -> tuple[str 
     if text[at : at + 1] in _CLOSING and text[start - 1 : start] in _OPENING and start:
         at += 1
     after = (AFTER_CLOCK if has_clock else AFTER).match(text, at)
-    before = _BEFORE.before(text, start)
+    before = _BEFORE.before(text, start - (text[start - 1 : start] == " "))
     if before is None and text[start - 1 : start] in _OPENING and start:
         before = _BEFORE.before(text, start - 1)
     told = before.value if before else ""

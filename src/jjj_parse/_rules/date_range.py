@@ -6,8 +6,8 @@ from jjj_parse._engine import chars, compile_pattern
 from jjj_parse._lexicon import RANGE_MARKS
 from jjj_parse._rules import time_words
 from jjj_parse._rules.clock import ClockReading, read_clock, read_daypart
-from jjj_parse._rules.period import read_steps
-from jjj_parse._rules.point import DAYS_OF_PARTS, Point, read_point
+from jjj_parse._rules.period import read_day, read_steps, weekday_end
+from jjj_parse._rules.point import DAYS_OF_PARTS, Point, read_point, with_clock
 from jjj_parse._rules.time_words import AFTER, NUMBER_LEADS, RANGE_TO
 from jjj_parse._rules.when import LEVEL, Kind, Step
 from jjj_parse._rules.year import small_number_before
@@ -20,20 +20,29 @@ def second_end(text: str, first: Point) -> Point | None:
         return None
     at = mark.end()
     if first.clock is not None:
-        second = read_point(text, at, daypart=first.daypart)
+        second = read_point(text, at, daypart=first.daypart) or _day_end(text, at, first.steps)
         if second is None or second.clock is None:
             return None
         return _same_half_of_day(text, at, first, second)
     if "起" in mark[0] and (after := _bound_after(text, at)) and after.value == "before":
         return None  # 自3月起到9月之前: two dates
-    state = "week" if first.steps and first.steps[0].kind == "week+" and first.steps[-1].kind == "weekday" else "start"
-    return read_point(text, at, state) or _lone_number_end(text, at, first)
+    if len(first.steps) == 2 and first.steps[-1].kind == "weekday" and (last := weekday_end(text, at)) is not None:
+        return with_clock(text, last.end, last.steps)  # 本周一至周五; 周一至周五 alone recurs
+    return read_point(text, at) or _day_end(text, at, first.steps) or _lone_number_end(text, at, first)
 
 
 def _bound_after(text: str, at: int) -> time_words.Word | None:
     """The word for a bound after the date at `at`."""
     point = read_point(text, at)
     return AFTER.match(text, point.end) if point else None
+
+
+def _day_end(text: str, at: int, steps: tuple[Step, ...]) -> Point | None:
+    """18号 as the end of 3月15号至18号, or of 3月15-18号; 18号 alone may be a building."""
+    if not steps or steps[-1].kind not in ("month", "day"):
+        return None
+    day = read_day(text, at)
+    return with_clock(text, day.end, day.steps) if day else None
 
 
 def _lone_number_end(text: str, at: int, first: Point) -> Point | None:
@@ -95,12 +104,12 @@ def _prefix(text: str, pos: int) -> list[tuple[int, tuple[Step, ...], str, str]]
 
 def _shared_number(text: str, pos: int, kind: Kind, steps: tuple[Step, ...], state: str) -> tuple[Point, Point] | None:
     number = small_number_before(text, pos, kind)
-    listed = _LIST.match(text, number[0]) if number and kind in ("month", "quarter") else None
+    listed = _LIST.match(text, number[0]) if number and kind in ("month", "quarter", "day") else None
     mark = listed or (RANGE_TO.match(text, number[0]) if number else None)
     if number is None or mark is None or (steps and LEVEL[kind] <= LEVEL.get(steps[-1].kind, 0)):
         return None
     at = mark.end()
-    second = read_point(text, at)
+    second = read_point(text, at) or (_day_end(text, at, steps) if kind == "day" else None)
     if kind == "year" and (second is None or second.steps[:1] == ()):
         return None
     if second is None or not second.steps or second.steps[0].kind != kind or second.clock is not None:

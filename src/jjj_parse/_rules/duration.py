@@ -6,11 +6,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jjj_parse._engine import compile_pattern
+from jjj_parse._engine import NO_WORD, compile_pattern
 from jjj_parse._exact import Exact, exact, plain
 from jjj_parse._reading import Reading
 from jjj_parse._rules.modifiers import modifier_around
-from jjj_parse._rules.time_words import DURATION_UNITS, MAY_BE_LENGTH, NUMBER_LEADS, NUMERAL_CHARS, TO, VAGUE
+from jjj_parse._rules.time_words import (
+    DURATION_UNITS,
+    ERAS,
+    MAY_BE_LENGTH,
+    NUMBER_LEADS,
+    NUMBERED_YEAR,
+    NUMERAL_CHARS,
+    TO,
+    VAGUE,
+)
 from jjj_parse._rules.year import is_year, read_year
 from jjj_parse._words import read_number
 from jjj_parse.types import Duration, Range
@@ -35,6 +44,8 @@ _BETWEEN_TIMES = compile_pattern(rf"{TO} | 以上")
 _AFTER = compile_pattern("[多余]")
 _DATE_BEFORE = compile_pattern(r"(?: 公元前 | [\d年] | 第 | 月 ) \Z")
 _INSIDE = compile_pattern(r"以?内 | 之内 | 以上 | 以下 | 左右 | 以后 | 后 | 时间")
+_HUNDREDTHS = compile_pattern(rf"\d{{1,2}} (?= $ | {NO_WORD} | [夺获摘列排的] )")
+"""10秒83, as a time is given that was run."""
 _MOST_PARTS = 6
 _LEADS = NUMBER_LEADS | set("几数")
 
@@ -71,9 +82,10 @@ def read_length(text: str, pos: int) -> Reading | None:
     if text[pos : pos + 1] not in _LEADS or MAY_BE_LENGTH.match(text, pos) is None:
         return None
     if pos and (
-        text[pos - 1] in NUMERAL_CHARS + "第"
+        (text[pos - 1] in NUMERAL_CHARS + "第" and not (text[pos - 1] == "数" and text[pos].isdigit()))
         or _part_of_number(text, pos)
         or text.startswith("公元前", max(0, pos - 3))
+        or ERAS.before(text, pos)
     ):
         return None
     if any((word := VAGUE.match(text, pos - back)) and word.end > pos for back in range(min(pos, 2) + 1)):
@@ -163,6 +175,8 @@ def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
     numeral = read_number(text, pos)
     if numeral is None or numeral.bare or numeral.elliptic:  # 三万一天 is a price by the day
         return None
+    if NUMBERED_YEAR.match(text, pos):
+        return None
     at = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
     more = _MORE.match(text, at)
     assert more is not None  # every part of the pattern is optional
@@ -184,6 +198,9 @@ def read_part(text: str, pos: int, *, first: bool = True) -> Part | None:
         return None
     if unit == "Y" and plain_number and (_is_calendar_year(text, pos, end) or _MONTH_AFTER.match(text, end)):
         return None  # 2020年; 4年5月 is neither a date nor clearly a length
+    if unit == "S" and plain_number and (hundredths := _HUNDREDTHS.match(text, end)):
+        low = high = low + Fraction(int(hundredths[0]), 10 ** len(hundredths[0]))
+        end = hundredths.end()
     if not half and text.startswith("半", end) and plain_number and unit in _HALF:
         half, end = True, end + 1
         if unit == "m" and text.startswith("钟", end):
@@ -213,15 +230,17 @@ _NOT_SEVERAL = "总人指系倍次参函分件户家岁度少多天个字算基�
 def _half(text: str, pos: int) -> Part | None:
     """半年, 半个月, 半小时."""
     measure = text.startswith("个", pos + 1)
-    found = _unit(text, pos + 1, pos + 1 + measure, measure, half=True)
+    more = measure and text[pos + 2 : pos + 3] in ("多", "余")  # 半个多世纪
+    found = _unit(text, pos + 1, pos + 1 + measure + more, measure, half=True)
     if found is None:
         return None
     unit, factor, end, _ = found
+    modifier = "more_than" if more else None
     amount = Fraction(factor, 2)
     if unit in _HALF and unit not in "MW" and factor == 1:
         smaller, count = _HALF[unit]
-        return Part(end, smaller, count, count, None)
-    return Part(end, unit, amount, amount, None)
+        return Part(end, smaller, count, count, modifier)
+    return Part(end, unit, amount, amount, modifier)
 
 
 def _unit(text: str, at: int, after: int, measure: bool, *, half: bool) -> tuple[str, int, int, str] | None:

@@ -47,7 +47,8 @@ def read_window(text: str, pos: int) -> Reading | None:
         word = words.match(text, pos)
         if word is None:
             continue
-        length = _length(text, word.end) or _days(text, word.end)
+        at = word.end + (text[word.end : word.end + 1] == " ")
+        length = _length(text, at) or _days(text, at)
         if length is None or (word.word == "近" and (length[2] in "mS" or _is_spent(text, pos, length[0]))):
             return None
         end, value, grain = length

@@ -16,7 +16,10 @@ from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import MEASURES, Measure, Quantity, Range
 
 _SCALES = {"摄氏": "C", "华氏": "F"}
-_TEMPERATURE = compile_pattern("温|零下|发烧")
+_TEMPERATURE = compile_pattern("温|零[下上]|发烧")
+_ELECTRIC = compile_pattern(
+    r"(?: [用发耗节省供售购送绿弃]电 | 电量 ) [量能力约近超逾达到至为了共计累多过可年月日均增长减少下降交易消费由从每户]{0,8} \x20? \Z"
+)
 _NEAR = 12
 _HEIGHT = compile_pattern(rf"米 (?P<digits> [一二三四五六七八九]{{1,2}} ) (?= $ | {NO_WORD} | [到至] )")
 _TALL = compile_pattern("(?: 身高 | 个头 | 个子 ) [为约达]? \\Z")
@@ -42,9 +45,13 @@ def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setti
     scale = _SCALES.get(text[max(floor, amount.start - 2) : amount.start]) if unit.kind == "temperature" else None
     if word in _QUOTES and word in text[max(floor, amount.start - _LINE) : amount.start]:
         return None  # the end of a quotation, no feet or inches
+    if unit.kind == "temperature" and "/" in text[amount.start : amount.end]:
+        return None  # -3/8℃: the least and the most
     if unit.factor is None:
         if scale is not None:
             unit = _lexicon.UNITS[scale]
+        elif _speaks_of_electricity(text, amount):
+            unit = _lexicon.UNITS["kWh"]
         elif not _speaks_of_temperature(text, amount, found.end):
             return None
     start = amount.start - (2 if scale is not None else 0)
@@ -52,6 +59,8 @@ def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setti
         end, extra = _smaller(text, end, unit, setting)
         if unit.kind == "area" and _goes_on_in_tenths(text, end, setting):
             return None
+        if extra and unit.symbol == "mu" and Fraction(amount.low).denominator > 1:
+            return None  # 3.5亩2分: who counts in tenths writes no decimals
         if extra:
             total = exact(Fraction(amount.low) + extra)
             return Reading(start, end, new_measure(total, unit), "measure_compound")
@@ -80,6 +89,13 @@ def _speaks_of_temperature(text: str, amount: Amount, end: int) -> bool:
     """Whether a bare 度 is a temperature: the text says so nearby, or is nothing else. (Else it may be kWh or an angle.)"""
     alone = amount.start == 0 and end == len(text)
     return alone or _TEMPERATURE.search(text, max(0, amount.start - _NEAR), amount.end) is not None
+
+
+def _speaks_of_electricity(text: str, amount: Amount) -> bool:
+    """Whether a bare 度 behind digits counts kilowatt hours: 用电量达3600万度, 节电120度."""
+    if not text[amount.start].isdigit():
+        return False
+    return _ELECTRIC.search(text, max(0, amount.start - _NEAR), amount.start) is not None
 
 
 def _smaller(text: str, end: int, unit: Unit, setting: Setting) -> tuple[int, Fraction]:

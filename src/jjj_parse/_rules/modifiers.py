@@ -9,6 +9,8 @@ from jjj_parse._scanner import word_before
 _LONGEST = max(map(len, _lexicon.MODIFIERS_BEFORE))
 _AFTER = compile_pattern(lambda: rf"\x20? (?P<word> {trie(_lexicon.MODIFIERS_AFTER)} )")
 _CLOSED = compile_pattern(rf"$ | {NO_WORD}")
+_SCALED = compile_pattern("[0-9.,一二三四五六七八九十百千两几]{0,12} [百千万亿]")
+"""A number in hundreds or more: 破万亿, 破3000亿元, not 破5起案件."""
 _MOST_WORDS = 4
 _SIGN_ENDS = frozenset("\"'/-=").union(char for char in map(chr, range(128)) if char.isalpha())
 
@@ -27,7 +29,7 @@ def _word_before(text: str, end: int) -> str | None:
 def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | None:
     """The modifier that ends at `pos`; words that change nothing (达, 共) may stand between.
 
-    `bare`: the number is only scale words, as 上百 and 过亿 need.
+    `bare`: the number is only scale words, as 上百 and 过亿 need; 破 needs one with a scale.
     """
     head = text[max(floor, pos - _MOST_WORDS * _LONGEST) : pos].replace(" ", "")
     at, blurred = len(head), None
@@ -38,6 +40,8 @@ def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | Non
         modifier, needs, _ = _lexicon.MODIFIERS_BEFORE[word]
         start = at - len(word)
         if needs == "bare_scale" and not (bare and at == len(head)):
+            break
+        if needs == "scale" and not (at == len(head) and _SCALED.match(text, pos)):
             break
         if needs == "sign" and start > 0 and head[start - 1] in _SIGN_ENDS:
             break  # the end of a tag: <b>5家

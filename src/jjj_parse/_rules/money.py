@@ -14,6 +14,8 @@ from jjj_parse._rules.amounts import Amount
 from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Money
 
+UNCLEAR = "?"
+"""The code of a word that fixes no one currency: 卢比, 新币."""
 _BEFORE = {word: currency for word, currency in CURRENCIES.items() if currency.before}
 _LONGEST = max(map(len, _BEFORE))
 _AFTER = compile_pattern(lambda: r"\x20?" + trie(word for word, currency in CURRENCIES.items() if currency.after))
@@ -23,7 +25,7 @@ _CLOSED = compile_pattern(
     )
 )
 _GOVERNED = compile_pattern(
-    lambda: rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} $"
+    lambda: rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} \x20? $"
 )
 _REACH = 16
 _LETTER = compile_pattern(rf"(?P<scale> {trie(_lexicon.MONEY_SCALES)} ) (?! [A-Za-z] )")
@@ -37,6 +39,8 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
     """The amount of money whose number is `amount` and whose unit is `unit`."""
     before = _currency_before(text, amount.start, floor)
     named = CURRENCIES.get(unit.word) if unit else None
+    if UNCLEAR in (named and named.code, before and before[1]):
+        return None
     letter = _LETTER.match(text, amount.end) if before is not None and amount.numeral.scale == 0 else None
     if before is not None and letter is not None:
         start, code = before
@@ -62,6 +66,8 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
     start = amount.start
     if code == "*" and (second := _AFTER.match(text, end)) and extra == 0:
         doubled = CURRENCIES[second[0].strip()]
+        if doubled.code == UNCLEAR:
+            return None
         if doubled.code != "*" and doubled.factor == 1:  # 元人民币, 元欧元
             code, end = doubled.code, second.end()
     if before is not None and code in ("*", before[1]):
@@ -74,6 +80,16 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
         return Money(exact(Fraction(value) + extra) if extra else value, code)
 
     return Reading(start, end, spanned(amount, make), "money")
+
+
+def names_no_currency(text: str, amount: Amount, floor: int, setting: Setting) -> bool:
+    """Whether a word for money beside a number without a unit leaves its currency open: 3000万卢比, 新币2000万."""
+    unit = setting.words.unit_at(text, amount.end)
+    behind = CURRENCIES.get(unit.word) if unit else None
+    if behind is not None and behind.code == UNCLEAR:
+        return True
+    before = _currency_before(text, amount.start, floor) if unit is None else None
+    return before is not None and before[1] == UNCLEAR
 
 
 def _currency_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
@@ -131,6 +147,7 @@ def _coin(text: str, amount: Amount, end: int, factor: Fraction, floor: int, set
         return False
     return (
         factor == 1
+        or text[end - 1] == "钱"
         or not text[amount.start - 1 : amount.start].isalpha()
         or governed_by_money(text, amount.start, floor)
     )

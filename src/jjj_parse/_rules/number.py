@@ -9,7 +9,7 @@ from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
 from jjj_parse._rules.modifiers import compared, modifier_before
-from jjj_parse._rules.money import governed_by_money
+from jjj_parse._rules.money import governed_by_money, names_no_currency
 from jjj_parse._words import Setting
 from jjj_parse.types import Money, Number
 
@@ -19,20 +19,33 @@ _BOUNDARY = compile_pattern(
     lambda: rf"$ | {NO_WORD} | [{PARTICLES}] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
 )
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
+_SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 _NAMED_BEFORE = frozenset("是为于前")
 _LONGEST_PLAIN = 9
-# 2比1, 10的8次方, （亿）10.00, 零下10到: the number is only a part of what is meant.
-_TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 ")
-_TIED_BEFORE = compile_pattern(r"(?: \d 比 | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z")
+# 2比1, 10的8次方, 8、10日, （亿）10.00, 零下10到: the number is only a part of what is meant.
+_TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){1,6} \x20? [日号月时]")
+_TIED_BEFORE = compile_pattern(
+    r"(?: \d 比 | \d [=<>] | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z"
+)
 _TIED = 8
+_ANGLE = "°\u2032"
+"""Degrees and minutes of an angle."""
+_TIES_BEFORE, _TIES_AFTER = frozenset("+×^*∶ΦφØ" + _ANGLE), frozenset("/:∶-_#@+×^*" + _ANGLE)
+_BARRIER = "大关"
+_MOST_ROWS = 100
+_IN_ROW = compile_pattern(r"(?: \A | [\n|] ) \x20? \Z")
+_CELL_AFTER = compile_pattern(r"\x20 \x20? [\u4e00-\u9fff]")
+_BRACKET = compile_pattern(r"\x20? [(（] [十百千万亿]{0,3}")
 _GROUPED = compile_pattern(r"\d{1,2} \x20 \d{3} (?! \d )")
-_OPENING, _CLOSING = frozenset("([（【〔"), frozenset(")]）】〕")
+_OPENING, _CLOSING = frozenset("([（【〔“「『"), frozenset(")]）】〕”」』")
 _NAMED_AFTER = frozenset("的这那却而")
 
 
 def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Reading | None:
     """A number without a unit, if it is one: it has a scale, or stands alone between marks."""
     numeral = amount.numeral
+    if _is_cut_off(text, amount) or names_no_currency(text, amount, floor, setting):
+        return None
     reading = Reading(amount.start, amount.end, spanned(amount, Number), "number")
     bounded_scale = numeral.bare and modifier_before(text, amount.start, floor, bare=True)  # 产值过百亿
     if numeral.scale >= 4 and (not numeral.bare or bounded_scale) and governed_by_money(text, amount.start, floor):
@@ -47,18 +60,28 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
         numeral.bare
         or numeral.positional
         or _is_part_of_a_word(text, amount, floor, setting)
+        or _has_its_unit_in_brackets(text, amount.end, setting)
+        or _is_divided(text, amount.end, setting)
         or _is_identifier(text, amount)
     ):
         return None
     spelled = not amount.plain and amount.high is None and text[amount.start] != "-"  # 三分之一, 负三
+    if (spelled or _is_lettered(text, amount)) and _is_written_of_a_thing(text, amount):
+        return None
     if numeral.scale or spelled:
         return reading
     return reading if _is_spoken_of(text, amount, floor) else None
 
 
+def _is_cut_off(text: str, amount: Amount) -> bool:
+    """Whether a scale goes on behind a fraction: 1/3亿元 may be a third of it, or one of something and 3亿元."""
+    return not amount.plain and text[amount.end : amount.end + 1] in _SCALES and amount.end < len(text)
+
+
 def bounded_scale_ends(text: str, amount: Amount, floor: int) -> bool:
-    """上百, 过亿: a bare scale counts where a word bounds it and nothing goes on behind it."""
+    """上百, 过亿: a bare scale counts where a word bounds it and nothing goes on behind it but 大关."""
     closed = amount.end == len(text) or not "\u4e00" <= text[amount.end] <= "\u9fff"
+    closed = closed or text.startswith(_BARRIER, amount.end)
     return closed and modifier_before(text, amount.start, floor, bare=True) is not None
 
 
@@ -79,6 +102,18 @@ def _is_identifier(text: str, amount: Amount) -> bool:
     return len(digits) > _LONGEST_PLAIN or (len(digits) > 1 and digits[0] == "0")
 
 
+def _is_lettered(text: str, amount: Amount) -> bool:
+    """Whether the scale of the number is a letter: 200M."""
+    return text[amount.end - 1].isascii() and text[amount.end - 1].isalpha()
+
+
+def _is_written_of_a_thing(text: str, amount: Amount) -> bool:
+    """Whether a number that may stand for itself does not: 页码12/35, 200M宽带."""
+    if _is_lettered(text, amount):
+        return amount.end < len(text) and not _BOUNDARY.match(text, amount.end)
+    return "/" in text[amount.start : amount.end] and names_a_thing(text, amount.start, amount.end)
+
+
 def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
     """Whether a number without scale and unit is meant as one: it is tied to nothing else and names nothing."""
     if _is_tied(text, amount, floor) or _is_a_name(text, amount, floor):
@@ -95,22 +130,23 @@ def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
 
 def _is_tied(text: str, amount: Amount, floor: int) -> bool:
     """Whether a mark or a word ties the number to more: 2+4+N, 2比1, 10的8次方, 1 234 567, 号-13, 11-9."""
-    before, after = text[amount.start - 1 : amount.start], text[amount.end : amount.end + 1]
-    if (after and after in "/:∶-_#@+×^*") or (before and before in "+×^*∶"):
+    if text[amount.start - 1 : amount.start] in _TIES_BEFORE or text[amount.end : amount.end + 1] in _TIES_AFTER:
         return True
     if _GROUPED.match(text, amount.start) or _TIED_AFTER.match(text, amount.end):
         return True
     if _TIED_BEFORE.search(text, max(0, amount.start - _TIED), amount.start):
         return True
     if text[amount.start] == "-":
-        return before.isalnum() and not modifier_before(text, amount.start, floor, bare=False)
+        return text[amount.start - 1 : amount.start].isalnum() and not modifier_before(
+            text, amount.start, floor, bare=False
+        )
     written = text[amount.start : amount.end]
     return amount.high is not None and written.isascii() and "-" in written
 
 
 def _is_a_name(text: str, amount: Amount, floor: int) -> bool:
     """Whether the number names a thing: 邮编 065000, 麒麟990, (600519)."""
-    if names_a_thing(text, amount.start, amount.end):
+    if names_a_thing(text, amount.start, amount.end) or _numbers_a_row(text, amount):
         return True
     if not text[amount.start : amount.end].isdigit():
         return False
@@ -121,6 +157,25 @@ def _is_a_name(text: str, amount: Amount, floor: int) -> bool:
         return False
     governed = governed_by_money(text, amount.start, floor)
     return not governed and not modifier_before(text, amount.start, floor, bare=False)
+
+
+def _numbers_a_row(text: str, amount: Amount) -> bool:
+    """Whether the number is that of a line: 2 规模以上工业."""
+    if _IN_ROW.search(text, max(0, amount.start - 2), amount.start) is None:
+        return False
+    return amount.plain and amount.low in range(1, _MOST_ROWS) and _CELL_AFTER.match(text, amount.end) is not None
+
+
+def _has_its_unit_in_brackets(text: str, end: int, setting: Setting) -> bool:
+    """12.6（亿元）, 320(亩)."""
+    bracket = _BRACKET.match(text, end)
+    unit = setting.words.unit_at(text, bracket.end()) if bracket else None
+    return unit is not None and text[unit.end : unit.end + 1] in _CLOSING and unit.end < len(text)
+
+
+def _is_divided(text: str, end: int, setting: Setting) -> bool:
+    """3.5万/年: what is divided is left out."""
+    return text.startswith("/", end) and setting.words.denominator_at(text, end + 1) is not None
 
 
 def _stands_alone(text: str, amount: Amount) -> bool:

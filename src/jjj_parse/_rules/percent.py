@@ -29,12 +29,12 @@ def percent(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Readin
     meaning, factor = RATIO_WORDS[unit.word]
     end = unit.end
     low = amount.low
-    if unit.word == "折":
+    if unit.word == "折" and not (amount.high is not None and not amount.plain and 0 < low < amount.high <= 10):
         discount = _discount(text, amount)
         if discount is None:
             return None
         amount = amount._replace(low=discount, high=None)
-    elif factor == Fraction(1, 10):
+    elif factor == Fraction(1, 10) and unit.word != "折":
         if not 0 < low <= 10:
             return None
         end, low = _tenths(text, end, amount, setting)
@@ -83,5 +83,5 @@ def ratio_phrase(text: str, pos: int) -> Reading | None:
     match = _PHRASE.match(text, pos)
     if match is None:
         return None
-    meaning, value = RATIO_PHRASES[match[0]]
-    return Reading(pos, match.end(), _CLASSES[meaning](exact(value)), "ratio_phrase")
+    meaning, value, modifier = RATIO_PHRASES[match[0]]
+    return Reading(pos, match.end(), _CLASSES[meaning](exact(value)), "ratio_phrase", modifier or None)

@@ -42,7 +42,7 @@ _QUARTER = compile_pattern(
     # 2027年第二季 is how Taiwan and Hong Kong write it; without a year 第二季 may be the second of anything.
     r"(?: 第? (?P<quarter>[1-4一二三四]) (?: 季度 | (?<= 年第[1-4一二三四] ) 季 (?! 度 ) ) | (?<![A-Za-z]) Q(?P<letter>[1-4]) (?![\dA-Za-z]) )"
 )
-_SPAN = compile_pattern(rf"(?P<side> 前 | 头 | 后 | 最后 ) (?P<count>{NUMBER}|两) {_UNITS}")
+_SPAN = compile_pattern(rf"(?P<side> 前 | 头 | 后 | 最后 ) \x20? (?P<count>{NUMBER}|两) {_UNITS}")
 _NTH = compile_pattern(rf"第 (?P<count>{NUMBER}) {_UNITS}")
 _NTH_WEEKDAY = compile_pattern(
     lambda: (
@@ -245,7 +245,7 @@ def _lone_part(text: str, pos: int) -> Taken | None:
 # ------------------------------------------------------------------ days
 
 
-def _day(text: str, pos: int) -> Taken | None:
+def read_day(text: str, pos: int) -> Taken | None:
     """20日, 20号; without a unit only where the clause ends (1月3)."""
     match = _DAY.match(text, pos) or _BARE_DAY.match(text, pos)
     if match is None or not 1 <= value_of(match["day"]) <= 31:
@@ -270,10 +270,18 @@ def _relative_day(text: str, pos: int) -> Taken | None:
 
 def _weekday(text: str, pos: int) -> Taken | None:
     """周三, 星期天."""
-    if pos and text[pos - 1] in time_words.NUMERAL_CHARS + "0123456789每逢个至到":
+    if pos and text[pos - 1] in time_words.NUMERAL_CHARS + "0123456789每逢个至到—–-~":
         return None
     match = _WEEKDAY.match(text, pos)
     return Taken(match.end(), (Step("weekday", int(_WEEKDAYS.row(match["day"])["value"])),), "day") if match else None
+
+
+def weekday_end(text: str, pos: int) -> Taken | None:
+    """周五, or 五 alone, as the end of 本周一至周五."""
+    match = _WEEKDAY.match(text, pos)
+    if match is None:
+        return _day_of_week(text, pos)
+    return Taken(match.end(), (Step("weekday", int(_WEEKDAYS.row(match["day"])["value"])),), "day")
 
 
 def _day_of_week(text: str, pos: int) -> Taken | None:
@@ -307,7 +315,7 @@ _IN_YEAR: _Starts = (
     (_almanac, ALMANAC_STARTS),
 )
 _IN_MONTH: _Starts = (
-    (_day, _NUMBERS),
+    (read_day, _NUMBERS),
     (_part("month"), SCOPES["month"].firsts),
     (lambda text, pos: _span(text, pos, ("week", "day")), _SPAN_STARTS),
     (lambda text, pos: _nth(text, pos, ("week", "day")), _ORDINAL),

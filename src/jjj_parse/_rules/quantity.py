@@ -25,12 +25,16 @@ STARTS = frozenset(word[0] for word in ("米", *_lexicon.RATIO_PHRASES))
 _ASCII_WORD = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char == "_")
 _AFTER_WORDS = _lexicon.RESTS | {"数"}
 """Characters of numerals after which another numeral may start: 指数3000, 业余20人."""
-# 万元 in a header, as in 单位：万元 and 金额（亿元）, is a unit without a number.
-_UNIT_HEADER = compile_pattern(r"(?: 单位 [:：]? | [(（\[【] ) \Z")
+# 万元 in a header, as in 单位：万元 and 金额（亿元）, or in a cell before numbers is a unit without a number.
+_UNIT_HEADER = compile_pattern(r"(?: 单位 \x20? [:：]? | [(（\[【] ) \x20? \Z")
+_UNIT_CELL = compile_pattern(r"[\x20\t|]{1,4} -? \d")
 _GROUP = compile_pattern(r"\d{3} (?! [\d.] )")
 _GROUPS = compile_pattern(r"(?<! \d ) \d{1,2} (?: \x20 \d{3} )* \x20 \Z")
+_SPACED_POINT = compile_pattern(r"\d \x20 \. \x20? \Z")
 _MOST_GROUPED = 24
-_TRANSPARENT = compile_pattern("(?:达到?|为|的)?")
+_OF_TEMPERATURE = ("零下", "零上")
+_AND_MORE = compile_pattern("个[多余] (?=百分点|基点)")
+_TRANSPARENT = compile_pattern(r"(?:达到?|为|的)? \x20?")
 
 
 def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> Reading | None:
@@ -42,7 +46,8 @@ def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Settin
     if char == "第":
         return ordinal(text, pos, setting)
     if char in STARTS:
-        return ratio_phrase(text, pos) or height(text, pos)
+        phrase = ratio_phrase(text, pos)
+        return _bounded(text, phrase, floor) if phrase else height(text, pos)
     denominator = each(text, pos, setting)
     if denominator is not None:
         return _each_of(text, denominator, setting)
@@ -56,6 +61,11 @@ def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Settin
         text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare
     )
     return reading._replace(modifier=modifier)
+
+
+def _bounded(text: str, phrase: Reading, floor: int) -> Reading:
+    """A phrase that names a ratio, with what bounds it: 翻一番多, 接近翻一番, 翻了近一番."""
+    return phrase._replace(modifier=modifier_around(text, phrase.start, phrase.end, floor, phrase.modifier, bare=False))
 
 
 def _each_of(text: str, before: Each, setting: Setting) -> Reading | None:
@@ -89,15 +99,19 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
     amount = read_amount(text, pos, setting)
     if amount is None or is_list_mark(text, amount):
         return None
+    if (more := _AND_MORE.match(text, amount.end)) is not None and amount.modifier is None:
+        amount = amount._replace(end=more.end(), modifier="more_than")
     listed = shared_unit(text, amount, setting)
     if listed is not None:
         item = listed.amount and _joined(text, listed.amount._replace(end=listed.unit), floor, setting)
-        return (amount, item._replace(end=amount.end, rule="list")) if item else None
+        return (amount, rate(text, item, floor, setting)._replace(end=amount.end, rule="list")) if item else None
     reading = None if compared(text, amount.start, amount.end, floor) else _joined(text, amount, floor, setting)
     reading = reading or bare_number(text, amount, floor, setting)
-    if reading is None or (text.startswith("零下", amount.start) and reading.value.kind != "temperature"):
+    if reading is None or (text.startswith(_OF_TEMPERATURE, amount.start) and reading.value.kind != "temperature"):
         return None
-    if amount.numeral.bare and _UNIT_HEADER.search(text, max(0, reading.start - 4), reading.start):
+    if amount.numeral.bare and (
+        _UNIT_HEADER.search(text, max(0, reading.start - 6), reading.start) or _UNIT_CELL.match(text, reading.end)
+    ):
         return None
     return amount, reading
 
@@ -126,8 +140,12 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
         return False  # 正负5%
     if before == "/" and pos - 1 == floor:
         return True  # 220V/380V
-    if before in "-/:∶.,_~^":
+    if before == "," and pos - 1 in (floor, skipped) and not (text[pos - 2].isdigit() and _GROUP.match(text, pos)):
+        return True  # 全长92.4km,5座车站; G95,3座大桥
+    if before in "-/:∶.,·_~^":
         return not (pos > 1 and text[pos - 2] in _ASCII_WORD)
+    if before in " ." and _SPACED_POINT.search(text, max(0, pos - 4), pos):
+        return False  # 4 . 5亿元
     if before == " " and _GROUP.match(text, pos) and _GROUPS.search(text, max(0, pos - _MOST_GROUPED), pos):
         return False  # 1 234 567元: all of it or nothing
     return before not in _ASCII_WORD or _is_currency_before(text, pos)

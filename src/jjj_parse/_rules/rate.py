@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, compile_pattern
+from jjj_parse._exact import plain
 from jjj_parse._lexicon import Unit
 from jjj_parse._reading import Reading
 from jjj_parse._rules.measure import new_measure
@@ -16,7 +17,9 @@ from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 _MOST_DENOMINATORS = 3
 EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
-_INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \Z")
+_AGES = ("岁", "周岁")
+_POWER_OF_TEN = compile_pattern("10{1,9}")
+_INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \x20? \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
 EACH_WORDS = ("每", *_lexicon.PER_WORDS)
 _EACH_LEADS = frozenset(word[0] for word in EACH_WORDS)
@@ -26,7 +29,7 @@ def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     """`reading`, or the rate that it becomes with the denominator behind it, or with 人均 or 每亩 before its indicator."""
     if not _divisible(_one(reading.value)):
         return reading
-    denominators, end = _behind(text, reading.end, setting)
+    denominators, end = _behind(text, reading.end, _top(_one(reading.value)), setting)
     if denominators:
         return reading._replace(end=end, value=_over(reading.value, denominators, setting), rule="rate")
     before = _each_before(text, max(floor, reading.start - EACH_REACH), reading.start, setting)
@@ -80,19 +83,40 @@ def rate_of_each(reading: Reading, before: Each, setting: Setting) -> Reading | 
     return reading._replace(start=before.start, value=_over(reading.value, before.units, setting), rule="rate_each")
 
 
-def _behind(text: str, pos: int, setting: Setting) -> tuple[list[str], int]:
+def _top(value: Quantity) -> str:
+    return value.currency if isinstance(value, Money) else value.unit  # type: ignore[attr-defined]  # of divisible values
+
+
+def _behind(text: str, pos: int, top: str, setting: Setting) -> tuple[list[str], int]:
     denominators: list[str] = []
     while len(denominators) < _MOST_DENOMINATORS and (mark := _DIVIDED.match(text, pos)) is not None:
-        unit = setting.words.denominator_at(text, mark.end())
+        count, at = "", mark.end()
+        unit = setting.words.denominator_at(text, at)
+        if unit is None and "·" not in mark[0]:
+            count, at = _many(text, at, setting)
+            unit = setting.words.denominator_at(text, at) if count else None
+            if unit is not None and setting.words.denominators[unit.word] == top:
+                break  # 35kV/10kV
         if unit is None or ("·" in mark[0] and not denominators):
             break
-        denominators.append(setting.words.denominators[unit.word])
+        denominators.append(count + setting.words.denominators[unit.word])
         pos = unit.end
     return denominators, pos
 
 
+def _many(text: str, pos: int, setting: Setting) -> tuple[str, int]:
+    """How many units a quantity is divided by, a power of ten, and where that ends: 部/百人, L/100km."""
+    number = setting.words.read_number(text, pos)
+    if number is None or number.high is not None or number.modifier is not None:
+        return "", pos
+    count = plain(number.low)
+    return (count, number.end) if _POWER_OF_TEN.fullmatch(count) else ("", pos)
+
+
 def _divisible(value: Quantity) -> bool:
-    """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h)."""
+    """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h); no age (人均预期寿命77岁)."""
+    if isinstance(value, Count) and value.unit in _AGES:
+        return False
     return isinstance(value, Money | Count) or (isinstance(value, Measure) and value.kind != "speed")
 
 
@@ -116,7 +140,6 @@ def _speed(value: Quantity, denominators: list[str], symbol: str, setting: Setti
 
 
 def _over_one(value: Quantity, denominators: list[str], setting: Setting) -> Quantity:
-    top = value.currency if isinstance(value, Money) else value.unit  # type: ignore[attr-defined]  # checked by the callers
-    symbol = "/".join([top, *denominators])
+    symbol = "/".join([_top(value), *denominators])
     unit = setting.words.symbols.get(symbol) or _speed(value, denominators, symbol, setting)
     return new_measure(value.number(), unit) if unit else Rate(value.number(), symbol)

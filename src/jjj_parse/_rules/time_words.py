@@ -158,9 +158,13 @@ MAY_BE_LENGTH = compile_pattern(
     """
 )
 """What a length of time looks like: 5月18日 and 8时 are none."""
+NUMBERED_YEAR = compile_pattern(r"\d{1,2}\. (?= (?:19|20)\d\d \x20? 年 )")
+"""The number of a line and a year behind it: 1.2020年."""
 AFTER = shape("after", "after_day")
 """The words after a date that make it a bound: 起, 以前, 止."""
 AFTER_CLOCK = shape("after")
 """Those that may also follow a clock time: not 开始, which tells what happens then."""
+ERAS = shape("era")
+"""Names of reigns: the years behind them are counted from another year, and are no length of time either."""
 VAGUE = shape("vague")
 PAST_WINDOW, FUTURE_WINDOW = shape("past_window"), shape("future_window")

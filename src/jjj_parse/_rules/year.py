@@ -12,8 +12,9 @@ from jjj_parse._rules.when import Kind, Step
 _HAN = "".join(HAN_DIGITS)
 _YEAR = compile_pattern(
     rf"""
-    (?: (?P<era>公元|西元) | (?P<republic>民国|中华民国) )?+
-    (?P<year> [12]\d{{3}} (?!\d) | \d{{1,3}} (?!\d) | [一二][{_HAN}]{{3}} | [{_HAN}]{{2,3}} | {NUMBER} | 元 )
+    (?: (?: (?P<era>公元|西元) | (?P<republic>民国|中华民国) ) \x20? )?+
+    (?P<year> [12]\d{{3}} (?!\d) | \d{{1,3}} (?!\d) | [一二][{_HAN}]{{3}} | [{_HAN}]{{2,3}} | {NUMBER} | 元
+        | 一百 (?: [零〇] [一二三四五六七八九] | [一二三四五六七八九]? 十 [一二三四五六七八九]? )? )
     \x20? 年 (?! 级 | [一二三四五六七八九]级 | 代 )
     """
 )
@@ -54,12 +55,18 @@ def digits(word: str) -> int:
 
 
 def _count(word: str) -> int:
+    if word.startswith(_HUNDRED):
+        rest = word[2:].replace("一十", "十")
+        return 100 + (time_words.HAN_NUMBERS[rest] if rest else 0)
     return int(word) if word.isascii() else time_words.HAN_NUMBERS.get(word) or digits(word)
+
+
+_HUNDRED = "一百"
 
 
 def _calendar_year(word: str) -> int:
     """The year that the digits name; 0 for what is no year: 20 and 15 only name one before a month (see `is_year`)."""
-    if "十" in word or not (word.isascii() or all(c in HAN_DIGITS for c in word)) or "两" in word:
+    if "十" in word or "百" in word or not (word.isascii() or all(c in HAN_DIGITS for c in word)) or "两" in word:
         return 0
     year = digits(word)
     if len(word) == 4:
@@ -74,6 +81,8 @@ def _calendar_year(word: str) -> int:
 _LENGTH_FOLLOWS = compile_pattern(
     r"\x20? (?: 的? (?:历史|文明|发展史) | 之久 | 间 | 来 | 以上 | 多 | 余 | 左右的 | 有余 | 时间 | 期 | 内 | 产权 )"
 )
+_YEARS_AGO = compile_pattern("前 (?! [后期夕半列景] )")
+"""55年前 counts back; 98年以前 names a year."""
 LENGTH_LEADS = (
     "约",
     "近",
@@ -118,10 +127,12 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
     if len(word) == 3 and word.isascii():  # 于618年
         if republic and not leads and 100 <= int(word) < 200:
             return True
-        return text[max(0, start - 1) : start] in ("在", "于")
+        return text[max(0, start - 2) : start].rstrip(" ")[-1:] in ("在", "于")
     if len(word) == 4:
         return not (leads and digits(word) % 100 == 0 and not 1900 <= digits(word) <= 2100)
     if leads:
+        return False
+    if word.isascii() and _YEARS_AGO.match(text, match.end()) and word[0] != "0":
         return False
     if word.isascii():
         return word[0] == "0" or (int(word) > 50 and int(word) % 10 != 0)
