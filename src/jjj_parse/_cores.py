@@ -78,6 +78,8 @@ _BEFORE_NUMERAL = compile_pattern(rf"(?: 百分之 | {trie(START_WORDS)} )?")
 _OPENERS = Longest([*PAST_WINDOW.words, *FUTURE_WINDOW.words, "前"])
 """The words that begin a date only where a length of time follows."""
 _DIGIT = compile_pattern("[0-9]")
+_SIGNED = compile_pattern(rf"(?: 负的? | 零[上下] ) [0-9{NUMERALS}半]")
+"""Rules look far to both sides of a sign."""
 _DIALLED = compile_pattern("0[0-9]{2}")
 _ONE_NUMBER = compile_pattern(r"( [^\d.,:-]++ ) ( \d++ (?: \.\d++ )? ) ( (?: [^\d.,:] .* )? )")
 """A core that begins with a word and has a number, and more where that begins a date."""
@@ -188,6 +190,8 @@ class Cores:
 
     def of_word(self, core: str) -> tuple[Said, Form]:
         """The same of a core that begins with a word or a Chinese numeral."""
+        if _SIGNED.match(core):
+            return "", NOT_PLAIN
         forms = self.forms
         number = _ONE_NUMBER.fullmatch(core)
         if number is not None:

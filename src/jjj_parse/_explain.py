@@ -107,9 +107,10 @@ def _pieces(text: str, reading: Reading, setting: Setting) -> Iterator[tuple[str
             pos = unit.end
         else:
             mark = _MARK.match(text, pos)
+            is_sign = pos == reading.start and text[pos] == "-"  # -¥300
             end = mark.end() if mark else pos + 1
             if text[pos] != " ":
-                yield (mark.lastgroup or "word") if mark else "word", pos, end
+                yield "sign" if is_sign else (mark.lastgroup or "word") if mark else "word", pos, end
             pos = end
 
 

@@ -107,7 +107,7 @@ _UNSEEN_RIGHT = {**{char: NEUTRAL for char in _HAN if char not in _SEEN_AFTER}, 
 def _settled_by(two: str) -> str:
     """The left side of a quantity that ends in two characters; empty where a longer word of the tables may end there, or one that is no number."""
     words = _QUANTITY_CHAIN.words
-    if two[1] in _ODD_BEFORE or any(len(word) > 2 and word.endswith(two) for word in words):
+    if two[1] in _ODD_BEFORE or "负" in two or any(len(word) > 2 and word.endswith(two) for word in words):
         return ""
     length = _QUANTITY_CHAIN.length(NEUTRAL + two)
     if (
@@ -325,7 +325,7 @@ class Sides:
         if (
             previous in _IN_NUMERAL
             or (length == 0 and kind is _ODD)
-            or (length > 0 and previous == " ")
+            or (length > 0 and (previous in " 负" or text[first - 2 : first] == "负的"))
             or (before in _lexicon.RESTS and _is_numeric(previous))
         ):
             return None
