@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-
 REFUSED = "refused"
 """The rule of a reading that is not reported: doubtful, so that nothing may be read inside it."""
 

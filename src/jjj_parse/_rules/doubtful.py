@@ -5,10 +5,9 @@ from __future__ import annotations
 from jjj_parse._reading import REFUSED, Reading
 from jjj_parse._rules.amounts import RANGE_MARK, Amount, one_amount
 from jjj_parse._rules.duration import read_length
+from jjj_parse._rules.lists import MARK, MOST_ITEMS, is_list_mark
 from jjj_parse._rules.signs import is_verb, sign_at
 from jjj_parse._words import Setting
-
-_MOST_ITEMS = 6
 
 
 def refused(text: str, pos: int, setting: Setting) -> Reading | None:
@@ -39,7 +38,7 @@ def doubtful_signs(text: str, pos: int, setting: Setting) -> Reading | None:
         if second is None or not _differ(text, amount, second):
             return None
         return _refused(pos, _with_unit(text, second, setting))
-    end = _listed(text, amount, setting) if sign_at(text, pos) else None
+    end = None if is_list_mark(text, amount) else _listed(text, amount, setting)
     return _refused(pos, end) if end else None
 
 
@@ -52,15 +51,17 @@ def _differ(text: str, first: Amount, second: Amount) -> bool:
 
 
 def _listed(text: str, amount: Amount, setting: Setting) -> int | None:
-    """The end of the list of numbers with signs that `amount` begins, if its last number has a unit."""
-    end = amount.end
-    for _ in range(_MOST_ITEMS):
-        following = one_amount(text, end + 1, setting) if text.startswith("、", end) else None
-        if following is None or sign_at(text, following.start) is None:
+    """The end of the list that `amount` begins, if one of its numbers has a sign and its last one has a unit."""
+    end, signed = amount.end, sign_at(text, amount.start) is not None
+    for _ in range(MOST_ITEMS):
+        mark = MARK.match(text, end)
+        following = one_amount(text, mark.end(), setting) if mark else None
+        if following is None:
             return None
-        if setting.words.unit_at(text, following.end):
-            return _with_unit(text, following, setting)
+        signed = signed or sign_at(text, following.start) is not None
         end = following.end
+        if setting.words.unit_at(text, end):
+            return _with_unit(text, following, setting) if signed else None
     return None
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from jjj_parse import _lexicon, _scanner
 from jjj_parse._engine import NO_WORD, chars, compile_pattern, trie
-from jjj_parse._exact import Exact, exact, scaled
+from jjj_parse._exact import Exact, scaled
 from jjj_parse._lexicon import CURRENCIES, Currency
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned

@@ -35,7 +35,7 @@ def percent(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Readin
             return None
         amount = amount._replace(low=discount, high=None)
     elif factor == Fraction(1, 10) and unit.word != "折":
-        if not 0 < abs(low) <= 10:
+        if not 0 < abs(Fraction(low)) <= 10:
             return None
         end, low = _tenths(text, end, amount, setting)
         amount = amount._replace(low=low)

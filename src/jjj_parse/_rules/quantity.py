@@ -10,13 +10,13 @@ from jjj_parse._exact import Exact
 from jjj_parse._reading import Reading
 from jjj_parse._rules.amounts import AND_MARK, CLOSING, RANGE_MARK, Amount, is_mark_and_minus, parts_cells, read_amount
 from jjj_parse._rules.count import count, ordinal
+from jjj_parse._rules.doubtful import doubtful_signs, refused
 from jjj_parse._rules.lists import in_ordinal_list, is_list_mark, shared_unit
 from jjj_parse._rules.measure import height, measure, same_unit
 from jjj_parse._rules.modifiers import compared, modifier_around
 from jjj_parse._rules.money import money
 from jjj_parse._rules.number import bare_number
 from jjj_parse._rules.percent import percent, ratio_phrase, share
-from jjj_parse._rules.doubtful import doubtful_signs, refused
 from jjj_parse._rules.rate import Each, each, rate, rate_of_each
 from jjj_parse._rules.signs import is_verb
 from jjj_parse._words import Setting

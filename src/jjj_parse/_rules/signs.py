@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import compile_pattern
+from jjj_parse._engine import NO_WORD, compile_pattern
 from jjj_parse._scanner import word_before
 
 _SIGN = compile_pattern(r"负的? | - (?= [\d.] ) | 零[下上] \x20?")
@@ -19,6 +19,7 @@ LOST = frozenset(_WORDS["lost"])
 """Measure words behind which 负 is the verb: 胜3场负2场."""
 _BORNE = compile_pattern(rf"的? (?: {'|'.join(_WORDS['borne'])} )")
 _CELL = frozenset("\t|:(")
+_CLOSED = compile_pattern(rf"$ | {NO_WORD}")
 _ASCII_ALPHANUMERIC = frozenset(char for char in map(chr, range(128)) if char.isalnum())
 
 
@@ -55,12 +56,14 @@ def sign_before(text: str, end: int, floor: int) -> int | None:
 def is_minus_of_count(text: str, start: int, end: int) -> bool:
     """Whether the hyphen at `start` is the minus of the count up to `end`, and no mark of a list or a name (A-3号, -3个项目).
 
-    It is where a word before it must have a number (净增-36家), in a cell, and where nothing else stands in the text.
+    It is where a word before it must have a number (净增-36家), in a cell or brackets of its own, and where nothing else stands in the text.
     """
-    at = start - (text[start - 1 : start] == " ")
     if start == 0:
         return end == len(text)
-    return text[at - 1 : at] in _CELL or word_before(text, at, 0, _HEADS, _LONGEST_HEAD) is not None
+    at = start - (text[start - 1] == " ")
+    if text[at - 1 : at] in _CELL and _CLOSED.match(text, end):
+        return True
+    return word_before(text, at, 0, _HEADS, _LONGEST_HEAD) is not None
 
 
 def is_verb(text: str, end: int, unit: str) -> bool:
