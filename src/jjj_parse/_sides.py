@@ -132,6 +132,7 @@ _PARTING = frozenset("，。；！？;!?\n…、”’》】“‘《【") | {ch
 )
 """What stands before a place that no code covers: codes are of letters, digits and the marks between them."""
 INDENT = "\n  "
+_OPENING_BRACKETS = frozenset("(（[【")
 _SYNC, _SYNC_REACH = frozenset("，。；！？;!?\n…、,”’》“‘《"), 32
 _LOOKS_BACK = frozenset("数半几负")
 """First characters of a core that may end the word before it: 指数, 大半, 正负."""
@@ -347,6 +348,8 @@ class Sides:
         last = line[-1:]
         if last == "\n":
             return STOP
+        if last in _OPENING_BRACKETS and text[pos] in SCALES:
+            return None  # 金额( 万元
         return " " if last and last not in _IN_WORD and last not in chain.ends and text[pos - 2] != " " else None
 
     def is_covered(self, text: str, pos: int) -> bool:
