@@ -128,6 +128,8 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
     if pos == 0:
         return True
     before = text[pos - 1]
+    if before == "±" or (before == "负" and text[pos - 2 : pos - 1] == "正"):
+        return False  # 正负5%
     if pos in (floor, skipped) and not text[pos].isascii():
         return True  # right behind another word: 唯一一家
     if text[pos] == "-" and pos == floor:
@@ -145,8 +147,6 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
     if not text[pos].isascii():
         # 人数十万: a hundred thousand, or several; refused. What 数百 alone means, the numeral reads from 数 on.
         return not (before == "数" and text[pos] in "十百千万亿")
-    if before == "±" or (before == "负" and text[pos - 2 : pos - 1] == "正"):
-        return False  # 正负5%
     if before == "/" and pos - 1 == floor:
         return True  # 220V/380V
     if before == "," and pos - 1 in (floor, skipped) and not (text[pos - 2].isdigit() and _GROUP.match(text, pos)):
