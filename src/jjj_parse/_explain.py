@@ -28,7 +28,7 @@ _IN_NUMERAL = compile_pattern(
 _MARK = compile_pattern(
     lambda: (
         rf"""
-    (?P<sign> 负的? | 零下 | - (?= [\d.] ) )
+    (?P<sign> 负的? | 零[下上] | [+-] (?= [\d.] ) )
     | (?P<number> 分之? | 又 | 半 )
     | (?P<scale> {trie(_LATIN)} (?! [A-Za-z] ) )
     | (?P<range> {trie(_lexicon.RANGE_MARKS)} )

@@ -373,7 +373,7 @@ class Sides:
                 return NEUTRAL
             return text[end : end + (3 if after in _THREE_SEEN else 2)]
         if form.lone:
-            return "+" if after == "+" else None
+            return "+" if after == "+" and text[end - 1].isdigit() else None  # 20~+55
         if not after:
             return "$"
         shown = RIGHT.get(after)

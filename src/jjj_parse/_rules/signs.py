@@ -1,4 +1,4 @@
-"""Signs before numbers: -, 负, 负的, 零下; and what only looks like one: 负 in 背负, the hyphen of a list."""
+"""Signs before numbers: -, 负, 负的, 零下, + at the second end of a range; and what only looks like one: 负 in 背负, the hyphen of a list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from jjj_parse import _lexicon
 from jjj_parse._engine import NO_WORD, compile_pattern
 from jjj_parse._scanner import word_before
 
-_SIGN = compile_pattern(r"负的? | - (?= [\d.] ) | 零[下上] \x20?")
+_SIGN = compile_pattern(r"负的? | [+-] (?= [\d.] ) | 零[下上] \x20?")
 _WORDS = _lexicon.grouped("signs", "place", "word")
 _ENDING = dict.fromkeys(_WORDS["ends in 负"])
 _HEADS = dict.fromkeys(_WORDS["head"])
@@ -36,7 +36,7 @@ def sign_at(text: str, pos: int) -> Sign | None:
     match = _SIGN.match(text, pos)
     if match is None or (text[pos] == "负" and word_before(text, pos + 1, 0, _ENDING, _LONGEST)):
         return None
-    return Sign(match.end(), not match[0].startswith("零上"), text[pos] != "-")
+    return Sign(match.end(), not match[0].startswith(("零上", "+")), text[pos] not in "+-")
 
 
 def sign_before(text: str, end: int, floor: int) -> int | None:
