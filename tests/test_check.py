@@ -96,14 +96,9 @@ def test_as_many_rows_must_not_be_found_as_must() -> None:
         ("1.8亿美元(12.78亿元人民币)", ["money"], "several", (7, 17), "one money in a claim, not 2"),
         ("2022年占地3亩", ["money", "area"], None, None, None),
         ("2022年占地3亩", ["money", "count"], "wrong_kind", (0, 5), "one count or money in a claim, not date"),
-        (
-            "净增负36家",
-            None,
-            "extra_text",
-            (2, 3),
-            "one quantity or date in a claim, with no sign left over",
-        ),
-        ("-3个月", None, "extra_text", (0, 1), "one quantity or date in a claim, with no sign left over"),
+        ("-2020年", None, "extra_text", (0, 1), "one quantity or date in a claim, with no sign left over"),
+        ("-3个月", None, "unreadable", (0, 4), "one quantity or date in a claim"),
+        ("负3年", None, "unreadable", (0, 3), "one quantity or date in a claim"),
     ],
 )
 def test_a_claim_has_exactly_one_value(

@@ -90,7 +90,8 @@ def test_every_line_is_used_inside_a_mention(table: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["modifiers", "not_numbers", "not_units", "unit_phrases", "money_words", "denominators", "range_marks"]
+    "table",
+    ["modifiers", "not_numbers", "not_units", "unit_phrases", "money_words", "denominators", "range_marks", "signs"],
 )
 def test_every_line_is_used_in_a_row(table: str) -> None:
     missing = unused(_lexicon.words_of(table), TEXTS)

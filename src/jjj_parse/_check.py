@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Verdict: TypeAlias = Literal["found", "unresolved", "differs", "not_found"]
 Claim: TypeAlias = str | types.Mention | types.Value
-_SIGN = compile_pattern(r"(?: [-−－负] | 零下 ) \Z")
+_SIGN = compile_pattern(r"[-−－] \Z")
 _SHOWN = 3
 """Mentions that a line shows."""
 
@@ -84,7 +84,7 @@ def verify(claim: Claim, text: str | Iterable[types.Mention], **options: Unpack[
     15亿元 is not in 超过15亿元. A number without a unit is only in a text that has it without one, or leaves its currency out. What the
     number measures is not compared: see the `indicator` of the mentions.
 
-    Raises `ParseError`, with the place and what was expected, for a claim without a value, with several, or with a sign that is not read (-36家);
+    Raises `ParseError`, with the place and what was expected, for a claim without a value, with several, or with a minus that is not read (-2020年);
     `TypeError` and `ValueError` for wrong arguments, as `extract` does.
 
     >>> from jjj_parse import verify

@@ -66,6 +66,7 @@ _ALSO_SEEN = (
 _LONGEST_CORE = 40
 _LONG_CALENDAR_WORDS = [word for word in _CALENDAR_WORDS if len(word) > 1]
 _COINS = frozenset("角分毛")
+_SIZELESS = tuple(word for word, unit in _lexicon.UNIT_WORDS.items() if unit.factor is None)
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
 _TIMES = frozenset(("date", "duration"))
 BARE = frozenset(("number", "money_inferred"))
@@ -77,6 +78,8 @@ _BEFORE_NUMERAL = compile_pattern(rf"(?: 百分之 | {trie(START_WORDS)} )?")
 _OPENERS = Longest([*PAST_WINDOW.words, *FUTURE_WINDOW.words, "前"])
 """The words that begin a date only where a length of time follows."""
 _DIGIT = compile_pattern("[0-9]")
+_SIGNED = compile_pattern(rf"(?: 负的? | 零[上下] ){{1,9}}+ [0-9.{NUMERALS}半-]")
+"""Rules look far to both sides of a sign."""
 _DIALLED = compile_pattern("0[0-9]{2}")
 _ONE_NUMBER = compile_pattern(r"( [^\d.,:-]++ ) ( \d++ (?: \.\d++ )? ) ( (?: [^\d.,:] .* )? )")
 """A core that begins with a word and has a number, and more where that begins a date."""
@@ -187,6 +190,8 @@ class Cores:
 
     def of_word(self, core: str) -> tuple[Said, Form]:
         """The same of a core that begins with a word or a Chinese numeral."""
+        if _SIGNED.match(core):
+            return "", NOT_PLAIN
         forms = self.forms
         number = _ONE_NUMBER.fullmatch(core)
         if number is not None:
@@ -274,6 +279,8 @@ class Cores:
                 dated = _may_be_date(core) or (reading is not None and reading.rule in _TIMES)
             if reading is None and (core[0].isascii() or core.startswith(EACH_WORDS)):
                 pass  # 总投资5最近3日, 每亩达50万元
+            elif reading is None and core[0] in NUMBER_STARTS and any(word in core for word in _SIZELESS):
+                pass  # 三十六度的: a temperature where the text says so
             elif reading is None and not skipped and _begins_nothing(core):
                 form = Form(probes, nothing=True)
             elif reading is None and not dated:

@@ -28,7 +28,7 @@ _IN_NUMERAL = compile_pattern(
 _MARK = compile_pattern(
     lambda: (
         rf"""
-    (?P<sign> 负的? | 零下 | - (?= [\d.] ) )
+    (?P<sign> 负的? | 零[下上] | [+-] (?= [\d.] ) )
     | (?P<number> 分之? | 又 | 半 )
     | (?P<scale> {trie(_LATIN)} (?! [A-Za-z] ) )
     | (?P<range> {trie(_lexicon.RANGE_MARKS)} )
@@ -107,9 +107,10 @@ def _pieces(text: str, reading: Reading, setting: Setting) -> Iterator[tuple[str
             pos = unit.end
         else:
             mark = _MARK.match(text, pos)
+            is_sign = pos == reading.start and text[pos] == "-"  # -¥300
             end = mark.end() if mark else pos + 1
             if text[pos] != " ":
-                yield (mark.lastgroup or "word") if mark else "word", pos, end
+                yield "sign" if is_sign else (mark.lastgroup or "word") if mark else "word", pos, end
             pos = end
 
 

@@ -82,7 +82,8 @@ _SMALL = {spelled: str(number) for number, spelled in enumerate("三四五六七
 """The numerals of one character that mean nothing but their number: 一 may be an article, 十 a scale."""
 _SPELLED = {
     "三": ("三", "八", "五", "六"),
-    "十": ("三十八", "三百一十六", "二千零一十九", "一千二百", "十二", "五百零七"),
+    "十": ("三十八", "十二", "九十", "二十五"),
+    "百": ("三百一十六", "二千零一十九", "一千二百", "五百零七", "一百零九", "一百二十"),
     "两": ("两千三百六十", "两百", "一千两百", "两千零一十九"),
     "万": ("三千六百二十万八千", "八万零一百零二", "一亿二千万三千", "十二万三千四百", "五万八千七百七十八"),
     "两万": ("两万三千六百二十", "一万两千", "两万零一百零二", "十二万两千四百"),
@@ -103,11 +104,12 @@ def han_form(text: str, pos: int) -> tuple[str, Said, int]:
     large = not _LARGE.isdisjoint(spelled)
     if len(spelled) == 1:
         return "三", _SMALL.get(spelled, ""), end
-    kind = ("两" if "两" in spelled else "" if large else "十") + ("万" if large else "")
+    small = "十" if _HUNDREDS.isdisjoint(spelled) else "百"
+    kind = ("两" if "两" in spelled else "" if large else small) + ("万" if large else "")
     return kind, spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")], end
 
 
-_LARGE = frozenset("万亿")
+_LARGE, _HUNDREDS = frozenset("万亿"), frozenset("百千")
 
 
 def with_han(kind: str, before: str, tail: str) -> Probes:

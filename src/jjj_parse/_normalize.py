@@ -204,7 +204,18 @@ class View(NamedTuple):
         return start, end
 
 
+_HEADS = _lexicon.grouped("signs", "place", "word")["head"]
+_MINUS = compile_pattern(rf"(?: {trie(_HEADS)} ) (?P<dash> [–—] ) (?= [\d.] )")
+
+
 def _folded(text: str) -> str:
+    text = _characters_folded(text)
+    if "–" in text or "—" in text:  # 同比增长–3.5%
+        text = _MINUS.sub(lambda match: match[0][:-1] + "-", text)
+    return text
+
+
+def _characters_folded(text: str) -> str:
     for char, form in _FREQUENT:
         text = text.replace(char, form)
     at = 0

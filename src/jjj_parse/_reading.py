@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+REFUSED = "refused"
+"""The rule of a reading that is not reported: doubtful, so that nothing may be read inside it."""
+
 
 class Reading(NamedTuple):
     """`start` and `end` delimit the core in the cleaned text; `rule` names the rule and `value` is its result.

@@ -10,7 +10,7 @@ import attrs
 from jjj_parse import _almanac, _calendar
 from jjj_parse._engine import compile_pattern
 from jjj_parse._normalize import BLOT
-from jjj_parse._reading import Reading
+from jjj_parse._reading import REFUSED, Reading
 from jjj_parse._rules import date as date_rules
 from jjj_parse._rules.almanac import needs_almanac
 from jjj_parse._rules.duration import bounded, read_length
@@ -55,7 +55,12 @@ def best_at(text: str, pos: int, floor: int, skipped: int, setting: Setting) -> 
 
 
 def is_damaged(text: str, reading: Reading) -> bool:
-    """Whether a part of the reading may be lost: it touches what is blotted out, or is half of a fraction (第1/4, also 第¼)."""
+    """Whether the reading is not to be reported: it is refused, or a part of it may be lost.
+
+    It touches what is blotted out, or is half of a fraction (第1/4, also 第¼).
+    """
+    if reading.rule == REFUSED:
+        return True
     start, end = reading.start, reading.end
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before[-1:] == BLOT or after[:1] == BLOT:

@@ -204,7 +204,7 @@ class Shapes:
                 if addresses and addresses[-1][0] <= pos:
                     inside, form = True, NOT_PLAIN
             shape: Any = _BY_RULES
-            if form.nothing and padded[end] != " ":
+            if form.nothing and padded[end] not in " ,":  # 近 5年, 近1,200天
                 shape = _NOTHING
             elif form.plain and (pos - near > _EACH_NEAR or near < floor):
                 before, after = padded[pos - 1], padded[end]

@@ -107,7 +107,7 @@ _UNSEEN_RIGHT = {**{char: NEUTRAL for char in _HAN if char not in _SEEN_AFTER}, 
 def _settled_by(two: str) -> str:
     """The left side of a quantity that ends in two characters; empty where a longer word of the tables may end there, or one that is no number."""
     words = _QUANTITY_CHAIN.words
-    if two[1] in _ODD_BEFORE or any(len(word) > 2 and word.endswith(two) for word in words):
+    if two[1] in _ODD_BEFORE or "负" in two or any(len(word) > 2 and word.endswith(two) for word in words):
         return ""
     length = _QUANTITY_CHAIN.length(NEUTRAL + two)
     if (
@@ -132,6 +132,7 @@ _PARTING = frozenset("，。；！？;!?\n…、”’》】“‘《【") | {ch
 )
 """What stands before a place that no code covers: codes are of letters, digits and the marks between them."""
 INDENT = "\n  "
+_OPENING_BRACKETS = frozenset("(（[【")
 _SYNC, _SYNC_REACH = frozenset("，。；！？;!?\n…、,”’》“‘《"), 32
 _LOOKS_BACK = frozenset("数半几负")
 """First characters of a core that may end the word before it: 指数, 大半, 正负."""
@@ -326,7 +327,7 @@ class Sides:
         if (
             previous in _IN_NUMERAL
             or (length == 0 and kind is _ODD)
-            or (length > 0 and previous == " ")
+            or (length > 0 and (previous in " 负" or text[first - 2 : first] == "负的"))
             or (before in _lexicon.RESTS and _is_numeric(previous))
         ):
             return None
@@ -348,6 +349,8 @@ class Sides:
         last = line[-1:]
         if last == "\n":
             return STOP
+        if last in _OPENING_BRACKETS and text[pos] in SCALES:
+            return None  # 金额( 万元
         return " " if last and last not in _IN_WORD and last not in chain.ends and text[pos - 2] != " " else None
 
     def is_covered(self, text: str, pos: int) -> bool:
@@ -371,7 +374,7 @@ class Sides:
                 return NEUTRAL
             return text[end : end + (3 if after in _THREE_SEEN else 2)]
         if form.lone:
-            return "+" if after == "+" else None
+            return "+" if after == "+" and text[end - 1].isdigit() else None  # 20~+55
         if not after:
             return "$"
         shown = RIGHT.get(after)

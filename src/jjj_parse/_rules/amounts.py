@@ -9,10 +9,10 @@ from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._exact import Exact, decimal, exact, negative, scaled
 from jjj_parse._numerals import Numeral, looks_like_number
+from jjj_parse._rules.signs import sign_at
 from jjj_parse._scanner import word_before
 from jjj_parse._words import Setting
 
-_SIGN = compile_pattern(r"(?<! 正 ) 负的? | - (?= [\d.] ) | 零[下上] \x20?")
 RANGE_MARK = compile_pattern(
     rf"\x20? {trie(word for word, place in _lexicon.RANGE_MARKS.items() if place == 'between')} \x20?"
 )
@@ -25,6 +25,8 @@ _SLASH = compile_pattern(r"(?:(?P<whole>\d{1,3})\x20)? (?P<top>\d{1,3}) / (?P<bo
 # 过半席位, 大半个, 一半: not half a unit. (The empty string is the start of the text.)
 _BOUNDING = {word: found for word, found in _lexicon.MODIFIERS_BEFORE.items() if len(word) > 1 and found.modifier}
 _LONGEST = max(map(len, _BOUNDING))
+_MOST_BELOW_ZERO = 100
+"""-50至-3亿元 are both in 亿, -8500至-3万元 not: below zero the first end may be the larger number."""
 _PAST_HALF = frozenset("过近大多超一小前后下上")
 
 
@@ -53,17 +55,26 @@ def read_amount(text: str, pos: int, setting: Setting) -> Amount | None:
 
 def one_amount(text: str, pos: int, setting: Setting) -> Amount | None:
     """One number: 3.5, 负三, 三分之一, 一又二分之一, 百分之十二, 1/3, 半."""
-    sign = _SIGN.match(text, pos)
-    start = sign.end() if sign else pos
+    sign = sign_at(text, pos)
+    start = sign.end if sign else pos
     amount = _slash(text, start, setting) or _half(text, start, setting) or _numeral(text, start, setting)
     if amount is None or sign is None:
         return amount
-    if sign[0].startswith("零上"):
-        return amount._replace(start=pos, plain=False)
-    high = None if amount.high is None else negative(amount.low)
-    return amount._replace(
-        start=pos, low=negative(amount.low if high is None else amount.high or amount.low), high=high, plain=False
-    )
+    if sign.negative:
+        amount = negated(amount)
+    return amount._replace(start=pos, plain=False)
+
+
+def negated(amount: Amount) -> Amount:
+    """The same below zero; of a range the ends change places."""
+    if amount.high is None:
+        return amount._replace(low=negative(amount.low))
+    return amount._replace(low=negative(amount.high), high=negative(amount.low))
+
+
+def grown(number: Exact, extra: Fraction) -> Exact:
+    """`number` with what a smaller unit adds to its size: 十块五 is 10.5, 负十块五 -10.5."""
+    return exact(Fraction(number) + (extra if number >= 0 else -extra))
 
 
 def _numeral(text: str, pos: int, setting: Setting) -> Amount | None:
@@ -132,18 +143,35 @@ def _range(text: str, low: Amount, setting: Setting) -> Amount | None:
     closing = None if mark else AND_MARK.match(text, low.end)
     if mark is None and closing is None:
         return None
+    if mark is not None and parts_cells(mark[0], low.low):
+        return None
     second = (mark or closing).end()  # type: ignore[union-attr]  # one of the two is a match
+    if mark is not None and is_mark_and_minus(mark[0], low.low):
+        second -= 1
     high = _share_again(text, second, low, setting) if low.share else one_amount(text, second, setting)
     if high is None or high.high is not None or high.modifier is not None or high.share != low.share:
         return None
     bottom = low.low
     if not low.share:
-        bottom = share_scale(low, high.numeral)
-    if not bottom < high.low:
+        bottom = share_scale(low, high.numeral, most=1 if low.low >= 0 else _MOST_BELOW_ZERO)
+    top = high.low
+    if top < bottom < 0:
+        bottom, top = top, bottom  # -3到-5℃
+    if not bottom < top:
         return None
     if closing and not CLOSING.match(text, high.end) and not CLOSING.match(text, _unit_end(text, high.end, setting)):
         return None
-    return high._replace(start=low.start, low=bottom, high=high.low, plain=False)
+    return high._replace(start=low.start, low=bottom, high=top, plain=False)
+
+
+def parts_cells(mark: str, low: Exact) -> bool:
+    """Whether the hyphen behind a blank and a negative number is the minus of the next cell: -3.5 -2.1."""
+    return mark == " -" and low < 0
+
+
+def is_mark_and_minus(mark: str, low: Exact) -> bool:
+    """Whether the second of two hyphens behind a negative number is the minus of the next one: -5--3."""
+    return mark == "--" and low < 0
 
 
 def share_scale(amount: Amount, other: Numeral, *, most: int = 1) -> Exact:
@@ -152,7 +180,7 @@ def share_scale(amount: Amount, other: Numeral, *, most: int = 1) -> Exact:
     3 beside 5千万 is 3千万, 800 beside it 800万; 三百 beside 五百万 is 三百万; 8500 beside 3万 stays 8500.
     """
     for coefficient, exponent in other.shares():
-        if amount.numeral.scale < exponent and Fraction(amount.low) < most * Fraction(coefficient):
+        if amount.numeral.scale < exponent and abs(Fraction(amount.low)) < most * Fraction(coefficient):
             return _times_ten(amount.low, exponent)
     return amount.low
 

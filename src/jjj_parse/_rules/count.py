@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from jjj_parse._exact import Exact, exact
+from jjj_parse._exact import Exact
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
-from jjj_parse._rules.amounts import Amount
+from jjj_parse._rules.amounts import Amount, grown
 from jjj_parse._rules.measure import half_after
+from jjj_parse._rules.signs import LOST, UNSIGNED, is_minus_of_count
 from jjj_parse._rules.time_words import PLANS
 from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Count, Ordinal
@@ -26,8 +27,10 @@ def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading 
     """The count whose number is `amount` and whose measure word is `unit`."""
     numeral = text[amount.start : amount.end]
     lone = len(numeral) == 1 and amount.numeral.shape == "han" and numeral not in _COUNTING_ALONE
-    if amount.numeral.shape == "financial" or amount.low < 0:
-        return None  # 陆道 in a name, -5个
+    if amount.numeral.shape == "financial":
+        return None  # 陆道 in a name
+    if amount.low < 0 and not _may_be_negative(text, amount, unit):
+        return None
     if numeral[0] == "0" and numeral[1:2].isdigit():
         return None  # 02版
     if (lone or amount.numeral.bare) and not setting.words.measure_words[unit.word]:
@@ -48,13 +51,20 @@ def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading 
     ):
         return None  # 十四五曲阳县: the plan
     if amount.high is None and amount.modifier is None and half_after(text, end):
-        return Reading(amount.start, end + 1, Count(exact(Fraction(amount.low) + Fraction(1, 2)), word), "count_half")
+        return Reading(amount.start, end + 1, Count(grown(amount.low, Fraction(1, 2)), word), "count_half")
     article = numeral == "一"
 
     def make(number: Exact) -> Count:
         return Count(number, word, article)
 
     return Reading(amount.start, end, spanned(amount, make), "count")
+
+
+def _may_be_negative(text: str, amount: Amount, unit: UnitAt) -> bool:
+    """Whether a count below zero is a change: 净增负36家, 同比-36家; not 负一层, A-3号."""
+    if unit.word in UNSIGNED or unit.word in LOST or unit.word == _BIG:
+        return False
+    return text[amount.start] != "-" or is_minus_of_count(text, amount.start, unit.end)
 
 
 def ordinal(text: str, pos: int, setting: Setting) -> Reading | None:

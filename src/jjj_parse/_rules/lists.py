@@ -8,7 +8,7 @@ from jjj_parse._engine import compile_pattern
 from jjj_parse._rules.amounts import Amount, one_amount, share_scale
 from jjj_parse._words import Setting
 
-_MARK = compile_pattern(r"\x20? (?: 、 | 和 | 与 | 及 ) \x20?")
+MARK = compile_pattern(r"\x20? (?: 、 | 和 | 与 | 及 ) \x20?")
 _LINE_START = compile_pattern(r"(?: ^ | [\n。;；:：] ) \s* [(（]? $")
 _MARK_AFTER = compile_pattern(r"[、)）] | \. (?! \d )")
 _LIST_OF_THREE = compile_pattern(r"、 [\d.一二三四五六七八九十百千]{1,12} [、和与及] [\d一二三四五六七八九十]")
@@ -17,7 +17,7 @@ _BEFORE_MARK = frozenset("0123456789一二三四五六七八九十百千万亿")
 _ORDINALS = compile_pattern("第 [\\d、\\x20]{1,40} $")
 _ORDINAL_REACH = 40
 _PLAIN_ITEMS = compile_pattern(r"(?: 、 \d++ (?: \.\d++ )? (?= 、 ) ){1,12}+")
-_MOST_ITEMS = 6
+MOST_ITEMS = 6
 """A longer list (6 items, 18 in plain digits) is read without its unit, so that each item looks only so far ahead."""
 
 
@@ -59,8 +59,8 @@ def shared_unit(text: str, amount: Amount, setting: Setting) -> Listed | None:
     # Plain digits between two marks are passed over at once.
     items = _PLAIN_ITEMS.match(text, amount.end) if not amount.numeral.scale else None
     pos = items.end() if items else amount.end
-    for _ in range(_MOST_ITEMS):
-        mark = _MARK.match(text, pos)
+    for _ in range(MOST_ITEMS):
+        mark = MARK.match(text, pos)
         following = one_amount(text, mark.end(), setting) if mark else None
         if following is None or not following.plain or following.high is not None or following.modifier:
             return None

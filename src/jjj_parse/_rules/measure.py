@@ -11,7 +11,7 @@ from jjj_parse._lexicon import Unit
 from jjj_parse._numerals import looks_like_number
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
-from jjj_parse._rules.amounts import Amount
+from jjj_parse._rules.amounts import Amount, grown
 from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import MEASURES, Measure, Quantity, Range
 
@@ -62,7 +62,7 @@ def measure(text: str, amount: Amount, found: UnitAt, floor: int, setting: Setti
         if extra and unit.symbol == "mu" and Fraction(amount.low).denominator > 1:
             return None  # 3.5亩2分: who counts in tenths writes no decimals
         if extra:
-            total = exact(Fraction(amount.low) + extra)
+            total = grown(amount.low, extra)
             return Reading(start, end, new_measure(total, unit), "measure_compound")
     return Reading(start, end, spanned(amount, lambda n: new_measure(n, unit)), "measure")
 

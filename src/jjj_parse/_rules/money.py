@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from jjj_parse import _lexicon, _scanner
 from jjj_parse._engine import NO_WORD, chars, compile_pattern, trie
-from jjj_parse._exact import Exact, exact, scaled
+from jjj_parse._exact import Exact, scaled
 from jjj_parse._lexicon import CURRENCIES, Currency
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
-from jjj_parse._rules.amounts import Amount
+from jjj_parse._rules.amounts import Amount, grown, negated
+from jjj_parse._rules.signs import sign_before
 from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Money
 
@@ -38,6 +39,10 @@ _SPOKEN = frozenset(word for word, currency in CURRENCIES.items() if currency.co
 def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: Setting) -> Reading | None:
     """The amount of money whose number is `amount` and whose unit is `unit`."""
     before = _currency_before(text, amount.start, floor)
+    if before is not None and (minus := sign_before(text, before[0], floor)) is not None:
+        if amount.low < 0:
+            return None  # -¥-300
+        amount, before = negated(amount), (minus, before[1])
     named = CURRENCIES.get(unit.word) if unit else None
     if UNCLEAR in (named and named.code, before and before[1]):
         return None
@@ -77,7 +82,7 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
 
     def make(number: Exact) -> Money:
         value = scaled(number, named.factor)
-        return Money(exact(Fraction(value) + extra) if extra else value, code)
+        return Money(grown(value, extra) if extra else value, code)
 
     return Reading(start, end, spanned(amount, make), "money")
 

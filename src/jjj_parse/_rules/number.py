@@ -28,6 +28,7 @@ _TIED_BEFORE = compile_pattern(
     r"(?: \d 比 | \d [=<>] | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z"
 )
 _TIED = 8
+_NEAR = 12
 _ANGLE = "°\u2032"
 """Degrees and minutes of an angle."""
 _TIES_BEFORE, _TIES_AFTER = frozenset("+×^*∶ΦφØ" + _ANGLE), frozenset("/:∶-_#@+×^*" + _ANGLE)
@@ -67,7 +68,9 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
         or _is_identifier(text, amount)
     ):
         return None
-    spelled = not amount.plain and amount.high is None and text[amount.start] != "-"  # 三分之一, 负三
+    spelled = not amount.plain and amount.high is None and text[amount.start] not in "-负"  # 三分之一
+    if _is_lettered(text, amount) and _speaks_of_kelvins(text, amount):
+        return None
     if (spelled or _is_lettered(text, amount)) and _is_written_of_a_thing(text, amount):
         return None
     if numeral.scale or spelled:
@@ -107,6 +110,11 @@ def _is_identifier(text: str, amount: Amount) -> bool:
 def _is_lettered(text: str, amount: Amount) -> bool:
     """Whether the scale of the number is a letter: 200M."""
     return text[amount.end - 1].isascii() and text[amount.end - 1].isalpha()
+
+
+def _speaks_of_kelvins(text: str, amount: Amount) -> bool:
+    """Whether K may be kelvin: 温度3K."""
+    return text[amount.end - 1] == "K" and "温" in text[max(0, amount.start - _NEAR) : amount.start]
 
 
 def _is_written_of_a_thing(text: str, amount: Amount) -> bool:

@@ -10,7 +10,7 @@ from jjj_parse._exact import Exact, decimal, exact, scaled
 from jjj_parse._lexicon import RATIO_PHRASES, RATIO_WORDS
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
-from jjj_parse._rules.amounts import Amount
+from jjj_parse._rules.amounts import Amount, grown
 from jjj_parse._rules.measure import half_after
 from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Multiple, Percent, Points, Quantity
@@ -35,12 +35,12 @@ def percent(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Readin
             return None
         amount = amount._replace(low=discount, high=None)
     elif factor == Fraction(1, 10) and unit.word != "折":
-        if not 0 < low <= 10:
+        if not 0 < abs(Fraction(low)) <= 10:
             return None
         end, low = _tenths(text, end, amount, setting)
         amount = amount._replace(low=low)
     elif meaning == "times" and amount.high is None and amount.modifier is None and half_after(text, end):
-        end, amount = end + 1, amount._replace(low=exact(Fraction(amount.low) + Fraction(1, 2)))  # 两倍半
+        end, amount = end + 1, amount._replace(low=grown(amount.low, Fraction(1, 2)))  # 两倍半
 
     def make(number: Exact) -> Quantity:
         return _CLASSES[meaning](scaled(number, factor))
@@ -53,7 +53,7 @@ def _tenths(text: str, end: int, amount: Amount, setting: Setting) -> tuple[int,
     if amount.high is not None or amount.modifier is not None:
         return end, amount.low
     if half_after(text, end):
-        return end + 1, exact(Fraction(amount.low) + Fraction(1, 2))
+        return end + 1, grown(amount.low, Fraction(1, 2))
     part = setting.words.read_number(text, end)
     if (
         part is None
@@ -63,7 +63,7 @@ def _tenths(text: str, end: int, amount: Amount, setting: Setting) -> tuple[int,
         or setting.words.unit_at(text, part.end)
     ):
         return end, amount.low
-    return part.end, exact(Fraction(amount.low) + Fraction(part.low) / 10)
+    return part.end, grown(amount.low, Fraction(part.low) / 10)
 
 
 def _discount(text: str, amount: Amount) -> Exact | None:

@@ -6,9 +6,11 @@ import attrs
 
 from jjj_parse import _lexicon, _scanner
 from jjj_parse._engine import compile_pattern
+from jjj_parse._exact import Exact
 from jjj_parse._reading import Reading
-from jjj_parse._rules.amounts import AND_MARK, CLOSING, RANGE_MARK, Amount, read_amount
+from jjj_parse._rules.amounts import AND_MARK, CLOSING, RANGE_MARK, Amount, is_mark_and_minus, parts_cells, read_amount
 from jjj_parse._rules.count import count, ordinal
+from jjj_parse._rules.doubtful import doubtful_signs, refused
 from jjj_parse._rules.lists import in_ordinal_list, is_list_mark, shared_unit
 from jjj_parse._rules.measure import height, measure, same_unit
 from jjj_parse._rules.modifiers import compared, modifier_around
@@ -16,6 +18,7 @@ from jjj_parse._rules.money import money
 from jjj_parse._rules.number import bare_number
 from jjj_parse._rules.percent import percent, ratio_phrase, share
 from jjj_parse._rules.rate import Each, each, rate, rate_of_each
+from jjj_parse._rules.signs import is_verb
 from jjj_parse._words import Setting
 from jjj_parse.types import Count, Quantity, Range
 
@@ -57,9 +60,13 @@ def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Settin
         return _each_of(text, denominator, setting)
     if not _starts_number(text, pos, floor, skipped) or in_ordinal_list(text, pos):
         return None
+    if (doubtful := doubtful_signs(text, pos, setting)) is not None:
+        return doubtful
     found = _whole(text, pos, floor, setting)
     if found is None:
-        return None
+        return refused(text, pos, setting)
+    if text[pos] == "负" and is_verb(text, found[1].end, ""):
+        return None  # 负30%的责任
     amount, reading = found
     modifier = compared(text, reading.start, reading.end, floor) or modifier_around(
         text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare
@@ -125,10 +132,14 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
     if pos == 0:
         return True
     before = text[pos - 1]
+    if before == "±" or (before == "负" and text[pos - 2 : pos - 1] == "正"):
+        return False  # 正负5%
     if pos in (floor, skipped) and not text[pos].isascii() and not (before.isdigit() and text[pos] in _SCALES):
         return True  # right behind another word: 唯一一家
     if text[pos] == "-" and pos == floor:
         return False  # 3元-5亩: no minus
+    if before == "–" and (pos - 1 > floor or floor == 0) and "\u4e00" <= text[pos - 2 : pos - 1] <= "\u9fff":
+        return False  # 利润–1.2亿元: a minus or a mark
     if before == "-" or (before.isdigit() and not text[pos].isascii()):
         return False
     if before in _lexicon.NUMERALS and before not in _AFTER_WORDS:
@@ -142,8 +153,6 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
         return not (before == "数" and text[pos] in "十百千万亿")
     if before == "+" and text[pos - 2 : pos - 1].isdigit():
         return False  # 3+12例
-    if before == "±" or (before == "负" and text[pos - 2 : pos - 1] == "正"):
-        return False  # 正负5%
     if before == "/" and pos - 1 == floor:
         return True  # 220V/380V
     if before == "," and pos - 1 in (floor, skipped) and not (text[pos - 2].isdigit() and _GROUP.match(text, pos)):
@@ -192,7 +201,9 @@ def _to(text: str, reading: Reading, setting: Setting, *, divided: bool) -> Read
     mark = RANGE_MARK.match(text, reading.end)
     both = None if mark else AND_MARK.match(text, reading.end)
     start = (mark or both).end() if mark or both else len(text)  # type: ignore[union-attr]  # one of the two is a match
-    if start >= len(text):
+    if mark and is_mark_and_minus(mark[0], _lowest(reading.value)):
+        start -= 1
+    if start >= len(text) or (mark and parts_cells(mark[0], _lowest(reading.value))):
         return reading
     found = _core(text, start, start, setting)
     if found is None or found[0].modifier:
@@ -200,9 +211,18 @@ def _to(text: str, reading: Reading, setting: Setting, *, divided: bool) -> Read
     second = rate(text, found[1], start, setting) if divided else found[1]
     if both and not CLOSING.match(text, second.end):
         return reading
-    if not same_unit(reading.value, second.value) or not reading.value.number() < second.value.number():
+    if not same_unit(reading.value, second.value):
         return reading
-    return reading._replace(end=second.end, value=Range(_no_article(reading.value), _no_article(second.value)))
+    low, high = reading.value, second.value
+    if high.number() < low.number() < 0:
+        low, high = high, low  # -3%至-5%
+    if not low.number() < high.number():
+        return reading
+    return reading._replace(end=second.end, value=Range(_no_article(low), _no_article(high)))
+
+
+def _lowest(value: Quantity | Range[Quantity]) -> Exact:
+    return (value.low if isinstance(value, Range) else value).number()
 
 
 def _no_article(value: Quantity) -> Quantity:
