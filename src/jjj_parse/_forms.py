@@ -29,7 +29,7 @@ _NUMBERS = {
     ",.": ("7,125.5", "38,000.25"),
 }
 """Numbers that stand for all of their kind: they are read differently where digits mean more than a number (7年, 2019年, 10月)."""
-_FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "0.4")}
+_FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "2019.6", "0.4")}
 """The same where no word of time stands beside them."""
 _PAIRS = {
     "": (("3", "5"), ("38", "70"), ("1999", "2019"), ("7", "12")),

@@ -109,6 +109,7 @@ _AFTER_SCALE = compile_pattern(rf"\d{{1,4}} \x20* [{_SCALES}]")
 _AFTER_NUMERAL = compile_pattern(rf"[{_IN_NUMBER}] \x20* [{_SCALES}点又分]")
 _OF_TWO = compile_pattern(chars(_AFTER - set(_SCALES)))
 _TO_NUMBER = compile_pattern(rf"[至到] \s* [0-9{_IN_NUMBER}]")
+_OF_TEMPERATURE = compile_pattern(rf"[上下] (?: \s | < [^<>]{{0,9}} > | \*\* ){{0,3}} [0-9{_IN_NUMBER}]")
 _AFTER_DATE = compile_pattern(r"\d{1,2} \s* [月日号时点分秒:]")
 _DATE_ENDS = frozenset("年月日号时")
 _PAIRS = {
@@ -153,6 +154,8 @@ def _goes_on(text: str, left: str, end: int) -> bool:
     if text[end] == "两" and _OF_TWO.match(text, end + 1):
         return False  # 100 两家
     if text[end] in _AFTER or _TO_NUMBER.match(text, end):
+        return True
+    if left == "零" and _OF_TEMPERATURE.match(text, end):
         return True
     if left.isascii():
         return _AFTER_DIGIT.match(text, end) is not None
