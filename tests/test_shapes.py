@@ -96,6 +96,7 @@ def test_generated_texts(seed: int) -> None:
         "捌参大致6个钟4场景",
         "离京近了亩产414.7公斤了",
         "的突破第三大",
+        "101011990****3次近三",
     ],
 )
 def test_texts_that_once_differed(text: str) -> None:

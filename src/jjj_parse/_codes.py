@@ -38,7 +38,7 @@ PATTERN = compile_pattern(rf"""
   | (?: {" | ".join(BYLINES)} ) [:：\x20]{{1,2}} [\u4e00-\u9fff]{{2,3}}   # bylines
   | \# [0-9A-Fa-f]{{3,8}} (?! [0-9A-Za-z] )                                  # colours
   | (?<! [\d-] ) (?: \d{{1,2}} - )? \d{{3,4}} 室                               # rooms: 3-201室, B座1808室
-  | \d{{3,6}} \*{{3,12}} \d{{0,4}}                                            # masked: 138****8000
+  | (?<! \d ) \d{{3,}}+ \*{{3,12}} \d{{0,4}}                                 # masked: 138****8000
   | (?<! [A-Za-z0-9] ) (?! (?: {_LETTERS} | {_HEADS} ) [\d.] ) [A-Za-z]{{1,8}}+ [-_.]? \d++ [A-Za-z0-9._-]*+   # G95, ES6, PM2.5, A202107
   | (?<! [A-Za-z0-9] ) [0-9A-Z]{{18}} (?! [A-Za-z0-9] )                       # credit codes, identity cards
 """)
