@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from jjj_parse import _lexicon
+from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._reading import REFUSED, Reading
 from jjj_parse._rules.amounts import RANGE_MARK, Amount, one_amount
 from jjj_parse._rules.duration import read_length
 from jjj_parse._rules.lists import MARK, MOST_ITEMS, is_list_mark
 from jjj_parse._rules.signs import is_verb, sign_at
 from jjj_parse._words import Setting
+
+_LATER_SIGN = compile_pattern(
+    rf"(?: {trie([*_lexicon.RANGE_MARKS, '、', '和', '与', '及'])} ) \x20? (?: 负 | 零 [下上] | [+-] (?= [\d.] ) )"
+)
+_REACH = 100
 
 
 def refused(text: str, pos: int, setting: Setting) -> Reading | None:
@@ -30,6 +37,8 @@ def refused(text: str, pos: int, setting: Setting) -> Reading | None:
 
 def doubtful_signs(text: str, pos: int, setting: Setting) -> Reading | None:
     """Two numbers or more with one unit, of which not all have a sign, or which share a scale and have signs: 零下5至3℃, 3至-5家, -3、-5万元."""
+    if sign_at(text, pos) is None and not _LATER_SIGN.search(text, pos, pos + _REACH):
+        return None  # as it is nearly everywhere
     amount = one_amount(text, pos, setting)
     if amount is None or amount.share or amount.high is not None or setting.words.unit_at(text, amount.end):
         return None
