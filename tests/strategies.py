@@ -95,6 +95,7 @@ COUNTS = [Unit(word, "count", word) for word, *_ in _table("measure_words")]
 WEAK = {word for word, strength, *_ in _table("measure_words") if strength == "weak"}
 # These two count only what is named after them.
 NOUN_AFTER = {"大": "产业", "强": "企业"}
+AGES, MEANS = {"岁", "周岁"}, {"temperature", "pressure", "sound_level"}  # the mean of such values is one of them
 TIMES = [(word, unit) for word, unit, *_ in _table("denominators") if unit != "kWh"]
 # 时速 makes a length a speed, which is a measure: its rows are in tests/cases/rate.tsv.
 PER_WORDS = [(word, unit) for word, unit, *_ in _table("per_words") if word not in {"时速"}]
@@ -313,6 +314,8 @@ def vague(rng: random.Random) -> Numeral:
         return Numeral(pair + small + big, Fraction(x * unit * scale), Fraction((x + 1) * unit * scale))
     tens, pair = rng.randint(1, 9), EVERYDAY.digits[x : x + 2]
     text = ("" if tens == 1 else EVERYDAY.digits[tens]) + "十" + pair + big
+    if text in PLANS:
+        return vague(rng)  # 十四五 is the plan
     return Numeral(text, Fraction((10 * tens + x) * scale), Fraction((10 * tens + x + 1) * scale))
 
 
@@ -412,8 +415,8 @@ def build(
         if " .. " in value:
             words = ["约", "大约"] if words is BEFORE else ["左右", "以内", "以上"]
         word = rng.choice(words)
-        # Signs stand before digits; 所以, 遍及, 只有, 目前, 打开 are words.
-        clash = words is not BEFORE and core[-1] in "所遍则則只隻目眼面打"
+        # Signs stand before digits; 所以, 遍及, 只有, 目前, 打开, 一起 are words.
+        clash = words is not BEFORE and (core[-1] in "所遍则則只隻目眼面打" or core[-1] + word[0] == "一起")
         if not clash and (ord(word[0]) > 0x2E80 or (core[0].isascii() and core[0].isdigit())):
             modifier = MEANING[word]
             before, after = (word, "") if words is BEFORE or word in {"约", "大约"} else ("", word)
@@ -722,8 +725,8 @@ SPEEDS = {"km/h", "m/s", "km/s", "km/min"}
 def rates(rng: random.Random) -> Case:
     """500万元/亩, 每亩50万元, 100元每平方米, 46微克/立方米, 3-5万元/亩, 60公里/小时, 人均3.5万元."""
     top = rng.choice(
-        ([YUAN], [YUAN], MONEY_AFTER_ALL, [u for u in MEASURES if u.kind not in {"speed", "temperature"}],
-         [u for u in COUNTS if u.word not in WEAK and u.word not in NOUN_AFTER])
+        ([YUAN], [YUAN], MONEY_AFTER_ALL, [u for u in MEASURES if u.kind not in {"speed", *MEANS}],
+         [u for u in COUNTS if u.word not in WEAK and u.word not in NOUN_AFTER and u.word not in AGES])
     )  # fmt: skip
     numeral, unit = suitable(rng, rng.choice((arabic, arabic, chinese, point)), top)
     if numeral.text == "一":

@@ -11,6 +11,7 @@ import pytest
 from jjj_parse import _lexicon, explain
 from jjj_parse._explain import RULES
 from jjj_parse._normalize import view
+from jjj_parse._words import TABLES as WORDS
 from rows import Row, all_rows
 
 DATA = pathlib.Path(str(files("jjj_parse").joinpath("data")))
@@ -165,3 +166,8 @@ def test_a_word_that_stands_twice_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 def test_line_ends_of_a_checkout_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_lexicon, "_data", lambda name: b"word\tunit\r\n# none\r\na\tmu\r\n")
     assert _lexicon.read_table("checked_out") == [{"word": "a", "unit": "mu"}]
+
+
+def test_a_bound_behind_a_number_is_never_read_as_a_unit() -> None:
+    """打 in 100打底."""
+    assert [word for word in _lexicon.MODIFIERS_AFTER if WORDS.unit_at(f"5{word}", 1)] == []

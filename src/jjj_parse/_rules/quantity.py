@@ -88,7 +88,7 @@ def _each_of(text: str, before: Each, setting: Setting) -> Reading | None:
         return None
     amount, reading = found
     modifier = modifier_around(text, reading.start, reading.end, start, amount.modifier, bare=amount.numeral.bare)
-    whole = rate_of_each(reading, before, setting)
+    whole = rate_of_each(text, reading, before, setting)
     return whole._replace(modifier=modifier) if whole else None
 
 

@@ -19,7 +19,6 @@ EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
 _AGES = ("岁", "周岁")
 _MEANS_OF = ("temperature", "sound_level", "pressure")
-"""Kinds of which the mean is one of them: 年均气温12.5℃."""
 _POWER_OF_TEN = compile_pattern("10{1,9}")
 _INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \x20? \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
@@ -37,7 +36,7 @@ def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     before = _each_before(text, max(floor, reading.start - EACH_REACH), reading.start, setting)
     if not before or (isinstance(_one(reading.value), Count) and text[before.start] == "每"):
         return reading  # 每村一名 is a count
-    if _one(reading.value).kind in _MEANS_OF:
+    if _is_its_own_mean(_one(reading.value)):
         return reading
     return reading._replace(value=_over(reading.value, before.units, setting), rule="rate_each_indicator")
 
@@ -80,10 +79,13 @@ def _each_before(text: str, start: int, end: int, setting: Setting) -> Each | No
     return None
 
 
-def rate_of_each(reading: Reading, before: Each, setting: Setting) -> Reading | None:
+def rate_of_each(text: str, reading: Reading, before: Each, setting: Setting) -> Reading | None:
     """The rate of `reading` by the denominators named right before it."""
-    if reading.rule.startswith("rate") or not _divisible(_one(reading.value)):
+    value = _one(reading.value)
+    if reading.rule.startswith("rate") or not _divisible(value):
         return None
+    if text[before.start] != "每" and _is_its_own_mean(value):
+        return None  # read without 人均
     return reading._replace(start=before.start, value=_over(reading.value, before.units, setting), rule="rate_each")
 
 
@@ -118,10 +120,13 @@ def _many(text: str, pos: int, setting: Setting) -> tuple[str, int]:
 
 
 def _divisible(value: Quantity) -> bool:
-    """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h); no age (人均预期寿命77岁)."""
-    if isinstance(value, Count) and value.unit in _AGES:
-        return False
+    """Whether a value can become a rate: money, a count, a measure that is no quotient yet (350km/h)."""
     return isinstance(value, Money | Count) or (isinstance(value, Measure) and value.kind != "speed")
+
+
+def _is_its_own_mean(value: Quantity) -> bool:
+    """Whether the mean of such values is one of them: 年均气温12.5℃, 人均预期寿命77岁."""
+    return value.kind in _MEANS_OF or (isinstance(value, Count) and value.unit in _AGES)
 
 
 def _one(value: Quantity | Range[Quantity]) -> Quantity:
