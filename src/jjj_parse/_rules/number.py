@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jjj_parse import _lexicon
 from jjj_parse._codes import names_a_thing
-from jjj_parse._engine import NO_WORD, compile_pattern, trie
+from jjj_parse._engine import NO_WORD, LaterLongest, compile_pattern
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
@@ -15,9 +15,8 @@ from jjj_parse.types import Money, Number
 
 PARTICLES = "的和与或至到之是而但比且并这那却提升降增减扩缩上下"
 """What may follow a number without a unit, beside the end, a mark, or a word that bounds it or the next number."""
-_BOUNDARY = compile_pattern(
-    lambda: rf"$ | {NO_WORD} | [{PARTICLES}] | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])}"
-)
+_NO_WORD = compile_pattern(NO_WORD)
+_BOUNDING = LaterLongest(lambda: [*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 _NAMED_BEFORE = frozenset("是为于前")
@@ -120,7 +119,7 @@ def _speaks_of_kelvins(text: str, amount: Amount) -> bool:
 def _is_written_of_a_thing(text: str, amount: Amount) -> bool:
     """Whether a number that may stand for itself does not: 页码12/35, 200M宽带."""
     if _is_lettered(text, amount):
-        return amount.end < len(text) and not _BOUNDARY.match(text, amount.end)
+        return amount.end < len(text) and not _is_boundary(text, amount.end)
     return "/" in text[amount.start : amount.end] and names_a_thing(text, amount.start, amount.end)
 
 
@@ -130,12 +129,17 @@ def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
         return False
     if (
         amount.end < len(text)
-        and not _BOUNDARY.match(text, amount.end)
+        and not _is_boundary(text, amount.end)
         and not compared(text, amount.start, amount.end, floor)
     ):
         return False  # 301医院
     lone = amount.numeral.shape in ("han", "financial") and amount.end - amount.start == 1
     return not lone or _stands_alone(text, amount)
+
+
+def _is_boundary(text: str, pos: int) -> bool:
+    """Whether at `pos` stands a mark, a particle or a word that bounds the number before or behind it."""
+    return text[pos] in PARTICLES or _NO_WORD.match(text, pos) is not None or _BOUNDING.at(text, pos) is not None
 
 
 def _is_tied(text: str, amount: Amount, floor: int) -> bool:
