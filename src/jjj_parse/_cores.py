@@ -70,8 +70,8 @@ _SIZELESS = tuple(word for word, unit in _lexicon.UNIT_WORDS.items() if unit.fac
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
 _TIMES = frozenset(("date", "duration"))
 BARE = frozenset(("number", "money_inferred"))
-_IN_CODES = frozenset(":室'\"")
-"""A core with one of these may be the number of a room, a clock time or a ratio, feet or inches."""
+_IN_CODES = frozenset(":室'\"块")
+"""A core with one of these may be the number of a room, a clock time or a ratio, feet or inches, or pieces of what stands further off."""
 _PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
 """A tail with one more number."""
 _BEFORE_NUMERAL = compile_pattern(rf"(?: 百分之 | {trie(START_WORDS)} )?")

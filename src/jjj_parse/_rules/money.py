@@ -29,6 +29,11 @@ _GOVERNED = compile_pattern(
     lambda: rf"{trie(_lexicon.MONEY_WORDS)} (?: {trie(_lexicon.MODIFIERS_BEFORE)} | [:：] ){{0,3}} \x20? $"
 )
 _REACH = 16
+_PIECE = "块"
+_PIECES = compile_pattern(
+    lambda: rf"{trie(_lexicon.words_of('pieces'))} (?: {trie(_lexicon.MODIFIERS_BEFORE)} ){{0,2}} \x20? \Z"
+)
+"""What is counted in 块, which is no money there: 光伏板4.6万块."""
 _LETTER = compile_pattern(rf"(?P<scale> {trie(_lexicon.MONEY_SCALES)} ) (?! [A-Za-z] )")
 _WHOLE = compile_pattern("[整正]")
 _LINK = compile_pattern("[零又]{0,2}")
@@ -58,6 +63,8 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
         start, code = before
         return Reading(start, amount.end, spanned(amount, lambda n: Money(n, code)), "money_before")
     end = unit.end
+    if unit.word == _PIECE and _PIECES.search(text, max(floor, amount.start - _REACH), amount.start):
+        return None
     if named.code == "*" and _lone(text, amount) and not _coin(text, amount, end, named.factor, floor, setting):
         return None
     if named.part and not (amount.start == 0 and _rest_is_small(text, end, setting)):
