@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
+import derive_spoken
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,6 @@ from jjj_parse._options import Options
 from jjj_parse._reading import Reading
 from jjj_parse._rules.when import When
 from rows import all_rows
-from scripts import script
 from strategies import case
 
 TEXTS = [view(row.text).clean for row in all_rows()]
@@ -209,12 +209,10 @@ def test_han_numbers_are_the_usual_spelling() -> None:
 
 
 def test_the_characters_that_rules_name_are_current() -> None:
-    tool = script("derive_spoken")
-    assert tool.TABLE.read_text(encoding="utf-8") == tool.table(), "run python tools/derive_spoken.py"
+    assert derive_spoken.TABLE.read_text(encoding="utf-8") == derive_spoken.table(), "run python tools/derive_spoken.py"
 
 
 def test_a_character_that_a_rule_names_is_found_and_one_in_prose_is_not() -> None:
-    tool = script("derive_spoken")
     source = '''
 """Prose: 文."""
 # 注
@@ -223,4 +221,4 @@ def rule(text):
     """Prose: 字."""
     return text.startswith(f"丁{text}戊")
 '''
-    assert {char for line in tool.literals(source) for char in line if not char.isascii()} == set("甲乙丁戊")
+    assert {char for line in derive_spoken.literals(source) for char in line if not char.isascii()} == set("甲乙丁戊")

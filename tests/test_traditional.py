@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from types import ModuleType
 
+import derive_traditional
 import pytest
 
 from jjj_parse import _lexicon, extract
 from jjj_parse._normalize import view
-from scripts import script
 
 
-@pytest.fixture(scope="module")
-def tool() -> ModuleType:
-    """It needs opencc-python-reimplemented, a part of the test extra."""
-    return script("derive_traditional")
-
-
-def test_the_table_is_current(tool: ModuleType) -> None:
-    assert tool.TABLE.read_text(encoding="utf-8") == tool.table(), "run python tools/derive_traditional.py"
+def test_the_table_is_current() -> None:
+    assert derive_traditional.TABLE.read_text(encoding="utf-8") == derive_traditional.table(), (
+        "run python tools/derive_traditional.py"
+    )
 
 
 def test_every_word_of_the_tables_is_found_by_its_folded_form() -> None:

@@ -9,14 +9,14 @@ tables is not among them: a word of the tables that follows a number is part of 
 
 from __future__ import annotations
 
-import argparse
 import ast
-import pathlib
 import sys
 from collections.abc import Iterator
 
-PACKAGE = pathlib.Path(__file__).resolve().parent.parent / "src" / "jjj_parse"
-TABLE = PACKAGE / "data" / "spoken.tsv"
+import committed
+
+PACKAGE = committed.DATA.parent
+TABLE = committed.DATA / "spoken.tsv"
 
 
 def literals(source: str) -> Iterator[str]:
@@ -44,18 +44,5 @@ def table() -> str:
     return "character\tmodules\n" + "".join(f"{char}\t{' '.join(names)}\n" for char, names in derived().items())
 
 
-def main() -> int:
-    """Write the table, or compare it with the committed one."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
-    if parser.parse_args().check:
-        if TABLE.read_text(encoding="utf-8") != table():
-            print(f"{TABLE} is not current: run python tools/derive_spoken.py", file=sys.stderr)
-            return 1
-        return 0
-    TABLE.write_text(table(), encoding="utf-8", newline="\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(committed.main(__doc__, TABLE, table))

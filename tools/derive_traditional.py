@@ -10,13 +10,12 @@ are left out, for they are in no word of our tables and would double the size of
 
 from __future__ import annotations
 
-import argparse
-import pathlib
 import sys
 
+import committed
 from opencc import OpenCC
 
-TABLE = pathlib.Path(__file__).resolve().parent.parent / "src" / "jjj_parse" / "data" / "traditional.tsv"
+TABLE = committed.DATA / "traditional.tsv"
 
 # Characters that t2s leaves alone or maps to a rarer form, but which are how Taiwan, Hong Kong or older print writes a
 # word of our tables.
@@ -43,18 +42,5 @@ def table() -> str:
     return "traditional\tsimplified\n" + "".join(f"{char}\t{simple}\n" for char, simple in derived().items())
 
 
-def main() -> int:
-    """Write the table, or compare it with the committed one."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
-    if parser.parse_args().check:
-        if TABLE.read_text(encoding="utf-8") != table():
-            print(f"{TABLE} is not current: run python tools/derive_traditional.py", file=sys.stderr)
-            return 1
-        return 0
-    TABLE.write_text(table(), encoding="utf-8", newline="\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(committed.main(__doc__, TABLE, table))

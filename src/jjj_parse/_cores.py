@@ -273,10 +273,8 @@ class Cores:
         skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
         if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
             reading = self._alone(core)
-            if reading is not None and reading.end == len(BESIDE) + len(core):
-                dated = reading.rule in _TIMES
-            else:
-                dated = _may_be_date(core) or (reading is not None and reading.rule in _TIMES)
+            whole = reading is not None and reading.end == len(BESIDE) + len(core)
+            dated = (reading is not None and reading.rule in _TIMES) or (not whole and _may_be_date(core))
             if reading is None and (core[0].isascii() or core.startswith(EACH_WORDS)):
                 pass  # 总投资5最近3日, 每亩达50万元
             elif reading is None and core[0] in NUMBER_STARTS and any(word in core for word in _SIZELESS):

@@ -266,20 +266,20 @@ class Shapes:
             return self._learn(form, left, right)
         if left != NEUTRAL:
             modifier = modifier_of(left)
-            usual = None if modifier is UNKNOWN else self._usual(form, NEUTRAL, right)
+            usual = None if modifier is UNKNOWN else self._usual(form, right)
             if usual is None or usual.start:
                 return self._learn(form, left, right)
             form.shapes[name] = shape = usual.bounded(strongest(usual.modifier, modifier))
             return shape
-        usual = self._usual(form, NEUTRAL, NEUTRAL) if right in _CLOSING else None
+        usual = self._usual(form, NEUTRAL) if right in _CLOSING else None
         if usual is None or usual.end or usual.rule not in _CLOSED_ALIKE:
             return self._learn(form, left, right)
         form.shapes[name] = usual
         return usual
 
-    def _usual(self, form: Form, left: str, right: str) -> Shape | None:
-        """The shape with these sides, if something is read in it."""
-        shape = form.shapes.get(f"{left}|{right}") or self._known_shape(form, left, right)
+    def _usual(self, form: Form, right: str) -> Shape | None:
+        """The shape with nothing before it that a rule knows, if something is read in it."""
+        shape = form.shapes.get(f"{NEUTRAL}|{right}") or self._known_shape(form, NEUTRAL, right)
         return shape if isinstance(shape, Shape) and shape.rule else None
 
     def _learn(self, form: Form, left: str, right: str) -> Any:

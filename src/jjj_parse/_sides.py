@@ -358,7 +358,7 @@ class Sides:
 
     def is_covered(self, text: str, pos: int) -> bool:
         """Whether a word that is no number starts before `pos` and covers it, or ends there and so lets a Chinese numeral follow."""
-        if text[pos - 1 : pos + 1] in _SKIP_PAIRS and _SKIP_ACROSS.over(text, pos):
+        if _SKIP_ACROSS.over(text, pos):
             return True
         if text[pos].isascii():
             return False

@@ -7,13 +7,11 @@ from jjj_parse._engine import compile_pattern, trie
 from jjj_parse._reading import REFUSED, Reading
 from jjj_parse._rules.amounts import RANGE_MARK, Amount, one_amount
 from jjj_parse._rules.duration import read_length
-from jjj_parse._rules.lists import MARK, MOST_ITEMS, is_list_mark
-from jjj_parse._rules.signs import is_verb, sign_at
+from jjj_parse._rules.lists import MARK, MARKS, MOST_ITEMS, is_list_mark
+from jjj_parse._rules.signs import SIGN, is_verb, sign_at
 from jjj_parse._words import Setting
 
-_LATER_SIGN = compile_pattern(
-    rf"(?: {trie([*_lexicon.RANGE_MARKS, '、', '和', '与', '及'])} ) \x20? (?: 负 | 零 [下上] | [+-] (?= [\d.] ) )"
-)
+_LATER_SIGN = compile_pattern(rf"{trie([*_lexicon.RANGE_MARKS, *MARKS])} \x20? (?: {SIGN} )")
 _REACH = 100
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jjj_parse._engine import compile_pattern
+from jjj_parse._engine import chars, compile_pattern
 from jjj_parse._rules.amounts import Amount, one_amount, share_scale
 from jjj_parse._words import Setting
 
-MARK = compile_pattern(r"\x20? (?: 、 | 和 | 与 | 及 ) \x20?")
+MARKS = "、和与及"
+MARK = compile_pattern(rf"\x20? {chars(MARKS)} \x20?")
 _LINE_START = compile_pattern(r"(?: ^ | [\n。;；:：] ) \s* [(（]? $")
 _MARK_AFTER = compile_pattern(r"[、)）] | \. (?! \d )")
 _LIST_OF_THREE = compile_pattern(r"、 [\d.一二三四五六七八九十百千]{1,12} [、和与及] [\d一二三四五六七八九十]")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from jjj_parse import _lexicon
 from jjj_parse._codes import names_a_thing
-from jjj_parse._engine import NO_WORD, LaterLongest, compile_pattern
+from jjj_parse._engine import LaterLongest, compile_pattern
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
-from jjj_parse._rules.modifiers import compared, modifier_before
+from jjj_parse._rules.modifiers import CLOSED, compared, modifier_before
 from jjj_parse._rules.money import governed_by_money, names_no_currency
 from jjj_parse._words import Setting
 from jjj_parse.types import Money, Number
 
 PARTICLES = "的和与或至到之是而但比且并这那却提升降增减扩缩上下"
 """What may follow a number without a unit, beside the end, a mark, or a word that bounds it or the next number."""
-_NO_WORD = compile_pattern(NO_WORD)
 _BOUNDING = LaterLongest(lambda: [*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
@@ -139,7 +138,7 @@ def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
 
 def _is_boundary(text: str, pos: int) -> bool:
     """Whether at `pos` stands a mark, a particle or a word that bounds the number before or behind it."""
-    return text[pos] in PARTICLES or _NO_WORD.match(text, pos) is not None or _BOUNDING.at(text, pos) is not None
+    return text[pos] in PARTICLES or CLOSED.match(text, pos) is not None or _BOUNDING.at(text, pos) is not None
 
 
 def _is_tied(text: str, amount: Amount, floor: int) -> bool:

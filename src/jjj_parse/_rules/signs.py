@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import NO_WORD, compile_pattern
+from jjj_parse._engine import compile_pattern
+from jjj_parse._rules.modifiers import CLOSED
 from jjj_parse._scanner import word_before
 
-_SIGN = compile_pattern(r"负的? | [+-] (?= [\d.] ) | 零[下上] \x20?")
+SIGN = r"负的? | [+-] (?= [\d.] ) | 零[下上] \x20?"
+_SIGN = compile_pattern(SIGN)
 _WORDS = _lexicon.grouped("signs", "place", "word")
 _ENDING = dict.fromkeys(_WORDS["ends in 负"])
 _HEADS = dict.fromkeys(_WORDS["head"])
@@ -19,7 +21,6 @@ LOST = frozenset(_WORDS["lost"])
 """Measure words behind which 负 is the verb: 胜3场负2场."""
 _BORNE = compile_pattern(rf"的? (?: {'|'.join(_WORDS['borne'])} )")
 _CELL = frozenset("\t|:(")
-_CLOSED = compile_pattern(rf"$ | {NO_WORD}")
 _ASCII_ALPHANUMERIC = frozenset(char for char in map(chr, range(128)) if char.isalnum())
 
 
@@ -61,7 +62,7 @@ def is_minus_of_count(text: str, start: int, end: int) -> bool:
     if start == 0:
         return end == len(text)
     at = start - (text[start - 1] == " ")
-    if text[at - 1 : at] in _CELL and _CLOSED.match(text, end):
+    if text[at - 1 : at] in _CELL and CLOSED.match(text, end):
         return True
     return word_before(text, at, 0, _HEADS, _LONGEST_HEAD) is not None
 
