@@ -112,10 +112,12 @@ def core_pattern(seen: frozenset[str]) -> Pattern:
         *START_WORDS, *(word for word in seen if word[0] in han),
         *(word for word in _lexicon.NOT_NUMBERS if word[0] in starts),
     }  # fmt: skip
+    alone = {*LEADS, *(word for word in heads if len(word) == 1)}
+    seconds = {word[1] for word in heads if word[0] not in alone}
     return compile_pattern(
         rf"""
-        (?= {chars(starts)} )
-        (?: (?<! [0-9] ) (?: ( [1-9] \d{{0,8}}+ (?! \d | \.\d | ,\d{{3}} (?!\d) ) )
+        (?= {chars(alone)} | {chars(starts - alone)} {chars(seconds)} )
+        (?: (?= [0-9] ) (?<! [0-9] ) (?: ( [1-9] \d{{0,8}}+ (?! \d | \.\d | ,\d{{3}} (?!\d) ) )
             | ( (?: [1-9] \d{{0,5}}+ | 0 (?! \.0++ (?!\d) ) ) \. \d{{1,3}}+ (?! \d | \.\d ) )
             | ( \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? ) )
           | ( {trie(heads, frequent=_FREQUENT)} | {chars(han)} | (?<! [0-9A-Za-z] ) [-.] (?= [\d.] ) )

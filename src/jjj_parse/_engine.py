@@ -95,13 +95,27 @@ def _alternation(words: list[str], frequent: str = "") -> str:
     for char, behind in rests.items():
         if behind:
             heads.setdefault(_tail(behind), []).append(char)
-    branches: list[str] = []
+    branches: list[tuple[list[str], str]] = []
     for tail, found in heads.items():
         if len(found) > 1 and "(" in tail:
-            branches.append(chars(found) + tail)
+            branches.append((found, chars(found) + tail))
         else:
-            branches += [_escaped(char) + tail for char in found]
-    return "|".join(branches)
+            branches += [([char], _escaped(char) + tail) for char in found]
+    return _grouped(branches)
+
+
+_GROUP = 24
+"""Branches are tried one after the other: where there are many more, a look at the class of their first characters passes over a group."""
+
+
+def _grouped(branches: list[tuple[list[str], str]]) -> str:
+    if len(branches) <= 4 * _GROUP:
+        return "|".join(branch for _, branch in branches)
+    groups = [branches[at : at + _GROUP] for at in range(0, len(branches), _GROUP)]
+    return "|".join(
+        f"(?={chars(char for found, _ in group for char in found)})(?:{'|'.join(branch for _, branch in group)})"
+        for group in groups
+    )
 
 
 def _tail(rests: list[str]) -> str:
