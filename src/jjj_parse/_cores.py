@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from string import digits
 
@@ -101,7 +102,19 @@ def core_words(words: Words) -> frozenset[str]:
     )  # fmt: skip
 
 
-def core_pattern(seen: frozenset[str]) -> Pattern:
+def _hiding(words: Words, seen: frozenset[str]) -> Iterator[str]:
+    """The words that hide a unit or a numeral and nothing else that rules look for: 人才, of which 人 is no unit.
+
+    Behind a unit the rules see no more in them than in any other word.
+    """
+    others = seen.difference(words.words, _lexicon.NOT_UNITS, _lexicon.NOT_NUMBERS)
+    prefixes = {word[:length] for word in seen for length in range(1, len(word))}
+    for word in (*_lexicon.NOT_UNITS, *_lexicon.NOT_NUMBERS):
+        if word not in prefixes and not any(word[:length] in others for length in range(1, len(word) + 1)):
+            yield word
+
+
+def core_pattern(words: Words, seen: frozenset[str]) -> Pattern:
     """A core: a whole number, one with decimals, or another in digits, or a word, each in a group of its own; then the words behind it.
 
     Everything that a mention may be made of is in the core, and more: what it takes in too much is settled by the rules.
@@ -114,6 +127,7 @@ def core_pattern(seen: frozenset[str]) -> Pattern:
     }  # fmt: skip
     alone = {*LEADS, *(word for word in heads if len(word) == 1)}
     seconds = {word[1] for word in heads if word[0] not in alone}
+    unit_ends = {word[-1] for word in words.words if not word[-1].isascii()} - set(NUMERALS)
     return compile_pattern(
         rf"""
         (?= {chars(alone)} | {chars(starts - alone)} {chars(seconds)} )
@@ -122,7 +136,7 @@ def core_pattern(seen: frozenset[str]) -> Pattern:
             | ( \d{{1,3}} (?:,\d{{3}})++ (?!\d) (?:\.\d++)? | \d++ (?:\.\d++)? ) )
           | ( {trie(heads, frequent=_FREQUENT)} | {chars(han)} | (?<! [0-9A-Za-z] ) [-.] (?= [\d.] ) )
         )
-        ( (?: (?= {chars({word[0] for word in seen})} ) {trie(seen, frequent=_FREQUENT)} | [.:] (?= \d ) ){{0,44}}+ )
+        ( (?: (?! (?<= {chars(unit_ends)} ) {trie(_hiding(words, seen))} ) (?= {chars({word[0] for word in seen})} ) {trie(seen, frequent=_FREQUENT)} | [.:] (?= \d ) ){{0,44}}+ )
         """
     )
 

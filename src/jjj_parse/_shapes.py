@@ -147,7 +147,7 @@ class Shapes:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         seen = core_words(setting.words)
-        self._core = core_pattern(seen)
+        self._core = core_pattern(setting.words, seen)
         self._sides = Sides(seen)
         self._known = Cores(setting, self._sides)
         self._cores: dict[str, tuple[Said, Form]] = {}
