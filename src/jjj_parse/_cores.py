@@ -92,14 +92,19 @@ NOT_PLAIN = Form([("7", "")], plain=False)
 BARE_DIGITS = Form([("7", "")], dated=True, lone=True)
 
 
-def core_words(words: Words) -> frozenset[str]:
-    """The words that rules look for behind a number."""
+def _spoken_words(words: Words) -> frozenset[str]:
+    """The words that rules look for behind a number and that are more than a unit, or than what hides one."""
     return frozenset(
         (
-            *words.words, *words.denominators, *_lexicon.NOT_UNITS, *_lexicon.NOT_NUMBERS, *_lexicon.NUMERALS,
+            *(word for word in words.denominators if word not in words.words), *_lexicon.NUMERALS,
             *_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS, *_CALENDAR_WORDS, *START_WORDS, *_ALSO_SEEN, *digits,
         )
     )  # fmt: skip
+
+
+def core_words(words: Words) -> frozenset[str]:
+    """The words that rules look for behind a number."""
+    return _spoken_words(words).union(words.words, words.denominators, _lexicon.NOT_UNITS, _lexicon.NOT_NUMBERS)
 
 
 def _hiding(words: Words, seen: frozenset[str]) -> Iterator[str]:
@@ -107,7 +112,7 @@ def _hiding(words: Words, seen: frozenset[str]) -> Iterator[str]:
 
     Behind a unit the rules see no more in them than in any other word.
     """
-    others = seen.difference(words.words, _lexicon.NOT_UNITS, _lexicon.NOT_NUMBERS)
+    others = _spoken_words(words)
     prefixes = {word[:length] for word in seen for length in range(1, len(word))}
     for word in (*_lexicon.NOT_UNITS, *_lexicon.NOT_NUMBERS):
         if word not in prefixes and not any(word[:length] in others for length in range(1, len(word) + 1)):
