@@ -87,12 +87,11 @@ def _place(when: When, context: Context) -> tuple[date | datetime | None, date |
     frame = _frame(when.steps, context)
     start, end = _ends(when, frame)
     if when.end is None:
-        precision = when.clock.precision if when.clock else "day_part" if when.daypart else frame.precision
-        return (
-            start,
-            end,
-            frame._replace(precision=precision, fuzzy=frame.fuzzy or bool(when.daypart and not when.clock)),
-        )
+        if when.clock:
+            frame = frame._replace(precision=when.clock.precision)
+        elif when.daypart:
+            frame = frame._replace(precision="day_part", fuzzy=True)
+        return start, end, frame
     low = start
     for steps in _end_steps(when):
         inner = context._replace(year=frame.start.year, previous=(frame.start, frame.start))
@@ -239,7 +238,7 @@ def _tried(steps: tuple[Step, ...], year: Step, context: Context, *more: Step) -
         frame = walk((year, *more, *steps), None, context)
     except ValueError:
         return
-    yield frame._replace(fuzzy=frame.fuzzy or _is_part(steps[0], "bare"))
+    yield frame._replace(fuzzy=True) if _is_part(steps[0], "bare") else frame
 
 
 def _is_part(step: Step, *fuzzy: str) -> bool:
@@ -258,21 +257,20 @@ def _too_late_in_month(start: date, today: date) -> bool:
 def _preferred(
     frames: Iterator[Frame], context: Context, too_late: Callable[[date, date], bool], *, fixed: bool
 ) -> Frame:
-    """The one of the candidates that `prefer` asks for; the first of them is the one in the reference's own period."""
-    found = list(frames)
-    if not found:
+    """The one of the candidates that `prefer` asks for; the first is in the reference's own period, the others are made when asked for."""
+    here = next(frames, None)
+    if here is None:
         raise Unresolved
     today = context.today
-    if fixed or today is None or len(found) == 1:
-        return found[0]
+    if fixed or today is None:
+        return here
     if context.prefer == "nearest":
-        return min(found, key=lambda f: (_distance(f, today), f.start > today))
-    here = found[0]
+        return min((here, *frames), key=lambda f: (_distance(f, today), f.start > today))
     if context.prefer == "future":
-        return here if here.end >= today else min((f for f in found if f.end >= today), key=_start, default=here)
+        return here if here.end >= today else min((f for f in frames if f.end >= today), key=_start, default=here)
     if context.future or not too_late(here.start, today):
         return here
-    return max((f for f in found if f.start < here.start), key=_start, default=here)
+    return max((f for f in frames if f.start < here.start), key=_start, default=here)
 
 
 def _start(frame: Frame) -> date:

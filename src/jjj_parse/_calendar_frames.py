@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from jjj_parse._words import Prefer, Window
@@ -83,6 +84,7 @@ def year_frame(year: int) -> Frame:
     return years_frame(year, 1, "year")
 
 
+@lru_cache(maxsize=1024)
 def years_frame(first: int, count: int, precision: str) -> Frame:
     return Frame(date(max(first, MINYEAR), 1, 1), date(first + count - 1, 12, 31), precision)
 
@@ -103,6 +105,7 @@ def last_of(year: int, month: int) -> date:
     return date(*following, 1) - DAY
 
 
+@lru_cache(maxsize=4096)
 def months_frame(year: int, first: int, last: int) -> Frame:
     """Months `first` to `last` of a year, with the precision that this length has."""
     length, precision = last - first + 1, "interval"

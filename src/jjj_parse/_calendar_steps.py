@@ -30,9 +30,10 @@ from jjj_parse._rules.when import Step
 
 def walk(steps: tuple[Step, ...], frame: Frame | None, context: Context) -> Frame:
     for step in steps:
-        fuzzy = frame.fuzzy if frame else False
+        fuzzy = frame is not None and frame.fuzzy
         frame = _step(step, frame, context)
-        frame = frame._replace(fuzzy=frame.fuzzy or fuzzy)
+        if fuzzy and not frame.fuzzy:
+            frame = frame._replace(fuzzy=True)
     assert frame is not None
     return frame
 

@@ -12,7 +12,9 @@ def expression(when: When) -> str:
     >>> expression(read_date("5月18日", 0).value), expression(read_date("上月15日", 0).value)
     ('XXXX-05-18', 'month-1 day=15')
     """
-    said = " ".join(filter(None, [_steps_said(when.steps), _clock_said(when)]))
+    said = _steps_said(when.steps)
+    if clock := _clock_said(when):
+        said = f"{said} {clock}" if said else clock
     return said if when.end is None else f"{said}/{expression(when.end)}"
 
 
@@ -23,7 +25,8 @@ def _steps_said(steps: tuple[Step, ...]) -> str:
     count = 0
     while count < len(steps) and steps[count].kind in _ISO:
         count += 1
-    return " ".join(filter(None, [_iso(steps[:count]), *map(_step_said, steps[count:])]))
+    said = _iso(steps[:count])
+    return said if count == len(steps) else " ".join(filter(None, [said, *map(_step_said, steps[count:])]))
 
 
 def _iso(steps: tuple[Step, ...]) -> str:

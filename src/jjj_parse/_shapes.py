@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from copy import copy
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from jjj_parse._codes import ADDRESS, BYLINES
 from jjj_parse._cores import BARE, NOT_PLAIN, Cores, core_pattern, core_words, settle
@@ -28,7 +28,7 @@ from jjj_parse._resolve import SCANNER, Dates, best_at, is_damaged
 from jjj_parse._rules.almanac import needs_almanac
 from jjj_parse._rules.modifiers import strongest
 from jjj_parse._rules.rate import EACH_REACH, EACH_WORDS
-from jjj_parse._rules.when import When
+from jjj_parse._rules.when import Kind, When
 from jjj_parse._scanner import skipped_at
 from jjj_parse._sides import (
     ASCII_WORD,
@@ -77,11 +77,11 @@ class Shape:
     """What the rules read in a shape: its place counted from the core's, and what gives the value for its numbers.
 
     `dated`: the value is what a date says (`When`), which is still to be given its place. `rule` is empty where the rules read something
-    that is damaged, and so not reported. `leans`: the place of a date may depend on the date before it; `almanac`: it needs the almanac.
-    `places` are the places that its dates were given, `flat` is what columns keep of it.
+    that is damaged, and so not reported. `rests`: what the place of a date depends on; `almanac`: it needs the almanac.
+    `places` are the places that such dates were given, `flat` is what columns keep of it.
     """
 
-    __slots__ = ("almanac", "dated", "end", "flat", "general", "leans", "modifier", "of", "places", "rule", "start")
+    __slots__ = ("almanac", "dated", "end", "flat", "general", "modifier", "of", "places", "rests", "rule", "start")
 
     def __init__(self, reading: Reading, pos: int, end: int, general: General) -> None:
         self.start, self.end = reading.start - pos, reading.end - end
@@ -89,7 +89,7 @@ class Shape:
         self.general = general
         self.of = general.of
         self.dated = isinstance(reading.value, When)
-        self.leans = self.dated and _leans(reading.value)
+        self.rests: Rests = _rests(reading.value) if self.dated else "nothing"
         self.almanac = self.dated and needs_almanac(reading.value)
         self.flat: Any = None
         self.places: dict[Any, Placed] = {}
@@ -109,31 +109,34 @@ Hit: TypeAlias = tuple[int, int, Shape, Said]
 """A mention found: start, end, shape and numbers."""
 
 
-_FIXED = frozenset(
-    (
-        "year",
-        "year+",
-        "month",
-        "month+",
-        "quarter",
-        "quarter+",
-        "half+",
-        "plan",
-        "century",
-        "century+",
-        "decade",
-        "window",
-        "ago",
-    )
-)
-"""First steps of a date that does not lean on the date named before it."""
+Rests: TypeAlias = Literal["nothing", "reference year", "reference", "named year", "anything"]
+"""What the place of a date depends on; `named year`: on the year named before it, on the reference where none is."""
+
+_WITHIN: tuple[Kind, ...] = (
+    "month", "day", "quarter", "part", "first", "last", "nth", "nth_weekday", "weekday", "holiday", "lunar",
+)  # fmt: skip
+"""Steps that have their place in the period before them."""
+_STEP_RESTS: dict[str, Rests] = {
+    **dict.fromkeys((*_WITHIN, "year", "century", "plan"), "nothing"),
+    "year+": "reference year",
+    **dict.fromkeys(("month+", "quarter+", "half+", "week+", "day+", "century+", "decade"), "reference"),
+    **dict.fromkeys(("ago", "window", "so_far", "vague"), "reference"),
+}
+_LACKS_YEAR = frozenset(("told_year", "month", "quarter", "holiday", "lunar"))
+"""Steps that take their year from the one named before, where they come first."""
+_MORE: tuple[Rests, ...] = ("nothing", "reference year", "reference", "anything")
 
 
-def _leans(when: When) -> bool:
-    """Whether the place of a date may depend on the date named before it."""
-    steps = when.steps + (when.end.steps if when.end else ())
-    firsts = [said.steps[0] for said in (when, when.end) if said is not None and said.steps]
-    return any(step.kind.startswith("told") for step in steps) or any(step.kind not in _FIXED for step in firsts)
+def _rests(when: When) -> Rests:
+    """What the place of `when` depends on."""
+    kinds = [step.kind for step in when.steps + (when.end.steps if when.end else ())]
+    if not kinds:
+        return "anything"
+    first: Rests = "anything" if kinds[0] in _WITHIN else _STEP_RESTS.get(kinds[0], "anything")
+    others = max((_STEP_RESTS.get(kind, "anything") for kind in kinds[1:]), key=_MORE.index, default="nothing")
+    if kinds[0] in _LACKS_YEAR and others == "nothing":
+        return "named year"
+    return max(first, others, key=_MORE.index)
 
 
 _CLOSING = frozenset((STOP, "、", "$"))
@@ -151,6 +154,7 @@ class Shapes:
         self._sides = Sides(seen)
         self._known = Cores(setting, self._sides)
         self._cores: dict[str, tuple[Said, Form]] = {}
+        self._places: dict[tuple[General, str | None], dict[Any, Placed]] = {}
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The mentions of a cleaned text in order."""
@@ -288,6 +292,7 @@ class Shapes:
         if self._known.learnt >= MOST_SHAPES:
             self._known.clear()
             self._cores.clear()
+            self._places.clear()
         core, said = form.probes[0]
         alone = left == right == NEUTRAL and form.alone is not None
         before = "" if alone else left.lstrip("^!")
@@ -311,13 +316,15 @@ class Shapes:
                 general = generalised(reading.value, said)
                 if general is not None:
                     shape = Shape(reading, pos, end, general)
+                    if shape.dated:
+                        shape.places = self._places.setdefault((general, reading.modifier), shape.places)
                     if is_damaged(text, reading):
                         shape.rule = ""
         form.shapes[f"{left}|{right}"] = shape
         return shape
 
 
-_MOST_PLACES = 4096
+_MOST_PLACES = 1 << 15
 _MOST_SETTINGS = 8
 
 
@@ -330,14 +337,29 @@ def shapes_of(setting: Setting) -> Shapes:
 def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> Placed | None:
     """The place of a date, from those that its shape has been given; None for one that is left alone."""
     dates.reach(start, end)
-    key = said, dates.reference, dates.year, dates.previous if shape.leans else None
-    placed = shape.places.get(key)
+    placed = shape.places.get(key := _place_key(dates, shape.rests, said))
     if placed is None:
         if len(shape.places) >= _MOST_PLACES:
             shape.places.clear()
         placed = shape.places[key] = Placed(*dates.placed(shape.of(said), shape.modifier))
     dates.told(placed.value, placed.named, start, end)
     return None if shape.almanac and dates.is_left_alone(placed.value) else placed
+
+
+def _place_key(dates: Dates, rests: Rests, said: Said) -> Any:
+    """All that the place of a date with these numbers depends on."""
+    reference, year = dates.reference, dates.year
+    match rests:
+        case "nothing":
+            return said
+        case "reference year":
+            return said, None if reference is None else reference.year
+        case "named year" if year is not None:
+            return said, year
+        case "anything":
+            return said, reference, year, dates.previous
+        case _:
+            return said, reference, None
 
 
 def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
