@@ -15,6 +15,7 @@ from jjj_parse._forms import (
     date_form,
     han_form,
     kind_of,
+    kind_of_pair,
     pair_form,
     with_date,
     with_han,
@@ -178,7 +179,7 @@ class Cores:
             return "", NOT_PLAIN
         if first in "年月-" and (dated := self._of_date("", text, pos, end)) is not None:
             return dated
-        kind = kind_of(digits)
+        kind = kind_of(digits, tail)
         if kind is None:
             # A long row of digits that begins with a zero is a number to dial or of a list: not worth to be remembered.
             return ("", NOT_PLAIN) if _DIALLED.match(digits) else self._of_core(digits + tail)
@@ -200,9 +201,9 @@ class Cores:
         return (dated[1], form) if form.general else None
 
     def _of_pair(self, low: str, kind: str, tail: str, middle: str, high: str, rest: str) -> tuple[Said, Form]:
-        other = kind_of(high)
+        other = kind_of(high, rest)
         if "," not in kind and other is not None and "," not in other and Decimal(low) < Decimal(high):
-            kind, middle = max(kind, other), pair_form(middle, rest)
+            kind, middle = kind_of_pair(kind, other), pair_form(middle, rest)
             name = f"#{kind}{middle}#{rest}"
             form = self.forms.get(name) or self._learn_form(name, with_pair(kind, middle, rest))
             if form.general:
@@ -219,7 +220,7 @@ class Cores:
             before, digits, tail = number.groups()
             if (dated := self._of_date(before, core, len(before), len(core))) is not None:
                 return dated
-            kind = kind_of(digits)
+            kind = kind_of(digits, tail)
             if kind is not None and _DIGIT.search(tail) is None and _SECOND.search(tail) is None:
                 name = f"{before}#{kind}{tail}"
                 form = forms.get(name) or self._learn_form(name, with_number(kind, before, tail))

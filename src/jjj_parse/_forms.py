@@ -22,11 +22,14 @@ LONGEST_NUMBER = 10
 
 # ------------------------------------------------------------------ digits
 
+SHORT_YEARS, _MOST_YEARS = "0", 50
+"""The kind of a number of years: 98年 names one."""
 _NUMBERS = {
     "": ("7", "38", "2019", "10", "1"),
     ".": ("7.5", "38.25", "2019.6", "0.4"),
     ",": ("7,125", "38,000"),
     ",.": ("7,125.5", "38,000.25"),
+    SHORT_YEARS: ("17", "7", "38", "10", "1", "50"),
 }
 """Numbers that stand for all of their kind: they are read differently where digits mean more than a number (7年, 2019年, 10月)."""
 _FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "2019.6", "0.4")}
@@ -34,14 +37,20 @@ _FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "2019.6", "0.4")
 _PAIRS = {
     "": (("3", "5"), ("38", "70"), ("1999", "2019"), ("7", "12")),
     ".": (("1.5", "2.5"), ("38", "70.25"), ("0.4", "5")),
+    SHORT_YEARS: (("17", "19"), ("3", "5"), ("38", "50"), ("7", "12"), ("1", "2")),
 }
 
 
-def kind_of(number: str) -> str | None:
-    """The kind of a number in digits; None for what may be a code: it is long, or begins with a zero; and for zero."""
+def kind_of(number: str, tail: str) -> str | None:
+    """The kind of a number in digits before `tail`; None for what may be a code: it is long, or begins with a zero; and for zero."""
     if len(number) > LONGEST_NUMBER or (number[0] == "0" and (number[1:2] != "." or not number.strip("0."))):
         return None
-    return marks_of(number)
+    return SHORT_YEARS if tail[:1] == "年" and number.isdigit() and int(number) <= _MOST_YEARS else marks_of(number)
+
+
+def kind_of_pair(low: str, high: str) -> str:
+    """The kind of two numbers from their own."""
+    return "." if "." in (low, high) else max(low, high)
 
 
 def marks_of(number: str) -> str:

@@ -113,6 +113,22 @@ class Lasting(NamedTuple):
         return self._replace(template=_bounded(self.template, modifier))
 
 
+class LastingRange(NamedTuple):
+    """A range of such lengths, one for each of two numbers."""
+
+    template: Range[Duration]
+    ends: tuple[Lasting, Lasting]
+
+    def of(self, said: Said) -> Any:
+        """The range for these digits."""
+        low, high = (end.of(digits) for end, digits in zip(self.ends, said, strict=True))
+        return Range(low, high, modifier=self.template.modifier)
+
+    def bounded(self, modifier: str | None) -> LastingRange:
+        """The same with another modifier."""
+        return self._replace(template=_bounded(self.template, modifier))
+
+
 class Dated(NamedTuple):
     """A date whose year, month, day and minute are numbers of the text, the last one where `at_minute` says so.
 
@@ -161,15 +177,19 @@ class Constant(NamedTuple):
         return Constant(_bounded(self.template, modifier))
 
 
-General: TypeAlias = Linear | Ranged | Lasting | Dated | Constant
+General: TypeAlias = Linear | Ranged | Lasting | LastingRange | Dated | Constant
 
 
 def generalised(found: Any, said: Said) -> General | None:
     """What gives the values of other numbers, from the value `found` for the numbers `said`; None if nothing plain does."""
     general = _general(found, said)
     again = general.of(said) if general else None
-    same = again == found and getattr(again, "iso", None) == getattr(found, "iso", None)
-    return general if same else None
+    return general if again == found and _iso(again) == _iso(found) else None
+
+
+def _iso(value: Any) -> Any:
+    """What durations that are equal may differ in: 12个月 and 1年."""
+    return (_iso(value.low), _iso(value.high)) if isinstance(value, Range) else getattr(value, "iso", None)
 
 
 def _general(found: Any, said: Said) -> General | None:
@@ -179,8 +199,11 @@ def _general(found: Any, said: Said) -> General | None:
         return _of_one(found, said)
     if isinstance(said[0], int):
         return _of_date(found, said) if isinstance(found, When) else None
-    if not isinstance(found, Range) or isinstance(found.low, Duration):
+    if not isinstance(found, Range):
         return None
+    if isinstance(found.low, Duration):
+        ends = [_of_one(end, digits) for end, digits in zip((found.low, found.high), said, strict=True)]
+        return LastingRange(found, (ends[0], ends[1])) if all(isinstance(end, Lasting) for end in ends) else None
     low, high = (_exponent(end.number(), digits) for end, digits in zip((found.low, found.high), said, strict=True))
     return None if low is None or high is None else Ranged(found, (low, high), _maker(found.low))
 

@@ -208,10 +208,11 @@ class Shapes:
                 if addresses and addresses[-1][0] <= pos:
                     inside, form = True, NOT_PLAIN
             shape: Any = _BY_RULES
-            if form.nothing and padded[end] not in " ,":  # 近 5年, 近1,200天
+            after = padded[end]
+            if form.nothing and after != " " and (after != "," or not padded[end + 1].isdigit()):  # 近 5年, 近1,200天
                 shape = _NOTHING
             elif form.plain and (pos - near > _EACH_NEAR or near < floor):
-                before, after = padded[pos - 1], padded[end]
+                before = padded[pos - 1]
                 free = pos > floor and before not in form.before
                 left = form.left.get(before) if free else None
                 right = form.right.get(after) if after not in form.behind else None

@@ -214,6 +214,11 @@ class Form:
         self.shapes: dict[str, Any] = {}
 
 
+def _seen_only(text: str) -> str:
+    """A text with the Chinese characters that no rule names taken for any other."""
+    return "".join([NEUTRAL if char not in SPOKEN and char in _HAN else char for char in text])
+
+
 UNKNOWN = "?"
 
 
@@ -235,6 +240,8 @@ def _before_opening(text: str, pos: int, floor: int) -> str:
     before = text[first - 1 : first] if first > least else ""
     if before in STOPS or ("\u3400" <= before <= "\u9fff" and before not in SPOKEN):
         return STOPS.get(before, NEUTRAL) + text[first:pos]
+    if _LEFT.get(before) is _MAYBE and first - 1 > least and text[first - 2] not in _IN_WORD:
+        return (STOP if before == "," else before) + text[first:pos]
     return text[max(floor, pos - 5) : pos]
 
 
@@ -375,7 +382,7 @@ class Sides:
                 return None if after in _SEEN_AFTER_NUMBER else NEUTRAL
             if not form.dated or not (after in SPOKEN or (text[end - 1], after) in AFTER_WORD):
                 return NEUTRAL
-            return text[end : end + (3 if after in _THREE_SEEN else 2)]
+            return after + _seen_only(text[end + 1 : end + (3 if after in _THREE_SEEN else 2)])
         if form.lone:
             return "+" if after == "+" and text[end - 1].isdigit() else None  # 20~+55
         if not after:
