@@ -89,11 +89,14 @@ _HAN_RUN = compile_pattern("(?: [一二三四五六七八九十百千万亿零] 
 """What may be the usual spelling of a number."""
 _SMALL = {spelled: str(number) for number, spelled in enumerate("三四五六七八九", 3)}
 """The numerals of one character that mean nothing but their number: 一 may be an article, 十 a scale."""
+_WHOLES = _SMALL | {"十": "10"}
+"""The same before decimals: 十点六."""
 _SPELLED = {
     "三": ("三", "八", "五", "六"),
     "十": ("三十八", "十二", "九十", "二十五"),
     "百": ("三百一十六", "二千零一十九", "一千二百", "五百零七", "一百零九", "一百二十"),
     "两": ("两千三百六十", "两百", "一千两百", "两千零一十九"),
+    "点": ("三十八点二", "三点五", "八点零六", "九点五零", "十点六", "十二点七五", "一百零九点四", "三百一十六点六"),
     "万": ("三千六百二十万八千", "八万零一百零二", "一亿二千万三千", "十二万三千四百", "五万八千七百七十八"),
     "两万": ("两万三千六百二十", "一万两千", "两万零一百零二", "十二万两千四百"),
 }
@@ -111,6 +114,9 @@ def han_form(text: str, pos: int) -> tuple[str, Said, int]:
     spelled = run[0].rstrip("万亿")
     end = pos + len(spelled)
     large = not _LARGE.isdisjoint(spelled)
+    if not large and (decimals := _HAN_DECIMALS.match(text, end)) is not None:
+        whole = _WHOLES.get(spelled, "") if len(spelled) == 1 else HAN_NUMBERS[spelled.replace("两", "二")]
+        return "点", f"{whole}.{decimals[1].translate(_HAN_DIGITS)}" if whole else "", decimals.end()
     if len(spelled) == 1:
         return "三", _SMALL.get(spelled, ""), end
     small = "十" if _HUNDREDS.isdisjoint(spelled) else "百"
@@ -118,6 +124,8 @@ def han_form(text: str, pos: int) -> tuple[str, Said, int]:
     return kind, spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")], end
 
 
+_HAN_DECIMALS = compile_pattern("点 ( [零一二三四五六七八九]{1,4} ) (?! [零一二三四五六七八九十百千〇两] )")
+_HAN_DIGITS = str.maketrans("零一二三四五六七八九", digits)
 _LARGE, _HUNDREDS = frozenset("万亿"), frozenset("百千")
 
 
