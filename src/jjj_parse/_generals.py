@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import attrs
@@ -42,15 +43,17 @@ def _exponent(found: Any, digits: str) -> int | None:
 
 def _maker(quantity: Quantity) -> Callable[[Decimal], Any]:
     """What makes the quantity of another number: all of `quantity` but its number, which is its first field."""
-    cls: Any = type(quantity)
-    fields = attrs.fields(cls)
-    others = [getattr(quantity, field.name) for field in fields if not field.kw_only][1:]
-    named = {
-        field.name: kept for field in fields if field.kw_only and (kept := getattr(quantity, field.name)) is not None
-    }
-    if named:
-        return lambda number: cls(number, *others, **named)
-    return lambda number: cls(number, *others)
+    fields = attrs.fields(type(quantity))
+    others = tuple(getattr(quantity, field.name) for field in fields if not field.kw_only)[1:]
+    named = tuple((field.name, getattr(quantity, field.name)) for field in fields if field.kw_only)
+    return _maker_of(type(quantity), others, tuple((name, kept) for name, kept in named if kept is not None))
+
+
+@lru_cache(maxsize=4096)
+def _maker_of(cls: Any, others: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Callable[[Decimal], Any]:
+    """The same, one for all shapes that differ in nothing else."""
+    kept = dict(named)
+    return (lambda number: cls(number, *others, **kept)) if kept else lambda number: cls(number, *others)
 
 
 def _bounded(value: Any, modifier: str | None) -> Any:

@@ -294,7 +294,7 @@ class Shapes:
             self._known.clear()
             self._cores.clear()
             self._places.clear()
-        core, said = form.probes[0]
+        core, said = form.probe
         alone = left == right == NEUTRAL and form.alone is not None
         before = "" if alone else left.lstrip("^!")
         lead = ("预计" if "!" in left else "") + ("" if left[0] == "^" else BESIDE) + before

@@ -165,7 +165,7 @@ def is_parted(text: str, pos: int) -> bool:
 class Form:
     """What is known of a form without its neighbours, and its shapes by what stands left and right.
 
-    `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
+    `probe`: the first core of the form that the rules have read, with its numbers. `plain` is False where only the rules in the text itself can tell; `general` where the numbers are no part of the shape. `dated`: it
     may be a date or a length of time, beside which rules look at more. `lone`: it is nothing, unless what follows makes it a number
     that stands for itself. `alone`: what is read in it between characters that no rule knows, if that is known. `nothing`: nothing begins at its word, whatever stands beside it. `skipped`: it begins with a word that is no number. `varies`: it is a quantity that begins with its number, so that words before it bound it. `left` and `right` are what stands in a shape for
     the characters beside it that settle that side by themselves; with those of `before` and `behind` a word of the tables may go on
@@ -182,7 +182,7 @@ class Form:
         "lone",
         "nothing",
         "plain",
-        "probes",
+        "probe",
         "right",
         "shapes",
         "skipped",
@@ -201,9 +201,9 @@ class Form:
         skipped: bool = False,
         alone: Reading | None = None,
     ) -> None:
-        self.probes, self.plain, self.general, self.alone = probes, plain, general, alone
+        self.probe, self.plain, self.general, self.alone = probes[0], plain, general, alone
         self.dated, self.lone, self.nothing, self.skipped = dated, lone, nothing, skipped
-        core = probes[0][0]
+        core = self.probe[0]
         looks_back = core[0] in _LOOKS_BACK
         simple = not dated and not lone and not looks_back
         self.varies = simple and core[0] in NUMBER_STARTS

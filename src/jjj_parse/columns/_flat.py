@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jjj_parse._exact import fits, plain
@@ -102,11 +103,20 @@ EXPONENTS = range(-2, 19)
 _DATE_MODIFIERS = frozenset(("since", "until", "before", "after"))
 
 
+@lru_cache(maxsize=1 << 14)
+def _shared(fixed: Fixed) -> Fixed:
+    """One for all shapes that fix the same."""
+    return fixed
+
+
 def fixed_by(shape: Shape) -> Fixed:
     """What the columns keep of a shape."""
     fixed: Fixed | None = shape.flat
     if fixed is None:
-        fixed = shape.flat = _dated(shape) if shape.dated else _fixed(shape)
+        fixed = _dated(shape) if shape.dated else _fixed(shape)
+        if fixed.flat is None and fixed.flat_of is None:
+            fixed = _shared(fixed)
+        shape.flat = fixed
     return fixed
 
 
