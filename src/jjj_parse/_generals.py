@@ -43,10 +43,11 @@ def _exponent(found: Any, digits: str) -> int | None:
 
 def _maker(quantity: Quantity) -> Callable[[Decimal], Any]:
     """What makes the quantity of another number: all of `quantity` but its number, which is its first field."""
-    fields = attrs.fields(type(quantity))
+    cls: Any = type(quantity)
+    fields = attrs.fields(cls)
     others = tuple(getattr(quantity, field.name) for field in fields if not field.kw_only)[1:]
     named = tuple((field.name, getattr(quantity, field.name)) for field in fields if field.kw_only)
-    return _maker_of(type(quantity), others, tuple((name, kept) for name, kept in named if kept is not None))
+    return _maker_of(cls, others, tuple((name, kept) for name, kept in named if kept is not None))
 
 
 @lru_cache(maxsize=4096)
@@ -205,8 +206,8 @@ def _general(found: Any, said: Said) -> General | None:
     if not isinstance(found, Range):
         return None
     if isinstance(found.low, Duration):
-        ends = [_of_one(end, digits) for end, digits in zip((found.low, found.high), said, strict=True)]
-        return LastingRange(found, (ends[0], ends[1])) if all(isinstance(end, Lasting) for end in ends) else None
+        first, last = (_of_one(end, digits) for end, digits in zip((found.low, found.high), said, strict=True))
+        return LastingRange(found, (first, last)) if isinstance(first, Lasting) and isinstance(last, Lasting) else None
     low, high = (_exponent(end.number(), digits) for end, digits in zip((found.low, found.high), said, strict=True))
     return None if low is None or high is None else Ranged(found, (low, high), _maker(found.low))
 

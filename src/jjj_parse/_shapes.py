@@ -133,7 +133,7 @@ def _rests(when: When) -> Rests:
     if not kinds:
         return "anything"
     first: Rests = "anything" if kinds[0] in _WITHIN else _STEP_RESTS.get(kinds[0], "anything")
-    others = max((_STEP_RESTS.get(kind, "anything") for kind in kinds[1:]), key=_MORE.index, default="nothing")
+    others: Rests = max((_STEP_RESTS.get(kind, "anything") for kind in kinds[1:]), key=_MORE.index, default=_MORE[0])
     if kinds[0] in _LACKS_YEAR and others == "nothing":
         return "named year"
     return max(first, others, key=_MORE.index)

@@ -302,7 +302,13 @@ class Sides:
             return None if text[pos] in NUMBER_STARTS else told + before
         if self.is_covered(text, pos):
             return None
-        if form.dated and floor > 0 and pos - floor < _MOST_STRADDLING and before in chain.ends and text[floor] not in _APART:
+        if (
+            form.dated
+            and floor > 0
+            and pos - floor < _MOST_STRADDLING
+            and before in chain.ends
+            and text[floor] not in _APART
+        ):
             return None  # 卌天宝柒天: the mention before may end inside a word that rules look for
         if before in TIME_CHARS and _is_numeric(text[pos - 2 : pos - 1]) and (form.dated or before == "点"):
             return None  # the rest of a date that was refused

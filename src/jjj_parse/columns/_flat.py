@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from jjj_parse._exact import fits, plain
 from jjj_parse._forms import Said
-from jjj_parse._generals import Constant, Linear, Ranged
+from jjj_parse._generals import Constant, Lasting, Linear, Ranged
 from jjj_parse._quantities import table_unit
 from jjj_parse._shapes import Shape
 from jjj_parse.types import (
@@ -146,6 +146,16 @@ def _fixed(shape: Shape) -> Fixed:
         return fixed._replace(
             flat_of=lambda said: Flat(low=amount_text(said[0], lowest), high=amount_text(said[1], highest))
         )
+    if isinstance(general, Lasting) and (size := general.months or general.seconds) and one.amount is not None:
+        bounded_below, bounded_above, unit = one.low is not None, one.high is not None, one.unit
+
+        def lasting(said: Said) -> Flat:
+            many = int(said)
+            amount = str(many * size)
+            low, high = amount if bounded_below else None, amount if bounded_above else None
+            return Flat(amount, low, high, unit, exact=f"{general.before}{many}{general.after}")
+
+        return fixed._replace(flat_of=lasting)
     return fixed._replace(flat_of=lambda said: flat(general.of(said)))
 
 
