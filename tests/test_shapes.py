@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, datetime
 
 import derive_spoken
 import pytest
@@ -50,6 +50,18 @@ def test_rows_without_a_reference() -> None:
     for text in TEXTS[::2]:
         rules, shapes = both(text, Options(), None)
         assert rules == shapes, text
+
+
+@pytest.mark.parametrize("options", [Options(), Options(prefer="nearest", vague=True), Options(window="calendar")])
+def test_dates_by_references_in_turn(options: Options) -> None:
+    """What a date's place rests on is all that its place is remembered by: the reference, its year, what was named before."""
+    texts = [view(row.text).clean for row in all_rows() if row.place.startswith("date.tsv")]
+    references = (DAY, None, date(2022, 11, 2), datetime(2022, 4, 13, 9, 30), date(2019, 1, 5), date(2020, 2, 29))
+    for text in texts:
+        for before in ("", "2017年某某,", "2018年3月20日某某,", "上月某某,"):
+            for reference in references:
+                rules, shapes = both(before + text, options, reference)
+                assert rules == shapes, (before, text, reference)
 
 
 def test_rows_one_behind_the_other() -> None:
@@ -183,16 +195,31 @@ def test_digits_are_no_part_of_most_shapes() -> None:
     shapes = _shapes.Shapes(Options().setting())
     for number in range(11, 400):
         list(shapes.hits(f"其中总投资{number}.5亿元，占地{number}亩，工期{number}天，{number}—{number + 9}家企业"))
-    assert shapes._known.learnt < 80
+        list(shapes.hits(f"工期{number}至{number + 9}个月，{number // 8}年建成"))
+    assert shapes._known.learnt < 100
 
 
-def test_years_are_read_one_by_one() -> None:
-    setting = Options().setting()
-    for number in (3, 15, 98, 109, 500, 1998, 2019, 2500):
-        text = f"经过{number}年建设"
-        assert [repr(r) for r in _shapes.read_all(text, setting, DAY)] == [
-            repr(r) for r in _resolve.read_all(text, setting, DAY)
-        ]
+@pytest.mark.parametrize(
+    "pattern",
+    ["经过{0}年建设", "工期{0}年，", "{0}年来", "截至{0}年底", "{0}年5月", "{0}年前三季度", "{0}至{1}年", "工期{0}-{1}年，", "{0}到{1}个月",
+     "{0}、{1}年", "近{0}年", "前{0}年", "第{0}年", "{0}年代", "{0}年以上", "时隔{0}年"],
+)  # fmt: skip
+def test_any_number_of_years(pattern: str) -> None:
+    for number in (*range(1, 100), 109, 500, 1998, 2019, 2500):
+        text = pattern.format(number, number + 3)
+        rules, shapes = both(text, Options())
+        assert rules == shapes, text
+
+
+@pytest.mark.parametrize(
+    "pattern", ["投资{}亿元，", "增长百分之{}，", "约{}公里的", "{}分", "下午{}分", "于{}万", "比{}高"]
+)
+def test_decimals_spelled_out(pattern: str) -> None:
+    for whole in ("零", "一", "三", "十", "十二", "三十八", "两百", "一百零九", "一千二百", "三万"):
+        for decimals in ("二", "零六", "五零", "零", "三五七", "一二三四五", "十", "二十", "五百"):
+            text = pattern.format(f"{whole}点{decimals}")
+            rules, shapes = both(text, Options())
+            assert rules == shapes, text
 
 
 @given(st.integers(11, 10**12 - 1))
