@@ -25,7 +25,7 @@ LAYERS = (
     ("_indicator_names",),
     ("_indicator",),
     ("_options", "_rules"),
-    ("_calendar_frames", "_calendar_text", "_json_schema"),
+    ("_calendar_frames", "_calendar_rests", "_calendar_text", "_json_schema"),
     ("_json_values",),
     ("_calendar_steps",),
     ("_calendar",),

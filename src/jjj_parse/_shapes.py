@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from copy import copy
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
+from jjj_parse._calendar_rests import Rests, rests_on, what_counts
 from jjj_parse._codes import ADDRESS, BYLINES
 from jjj_parse._cores import BARE, NOT_PLAIN, Cores, core_pattern, core_words, settle
 from jjj_parse._engine import compile_pattern
@@ -28,7 +29,7 @@ from jjj_parse._resolve import SCANNER, Dates, best_at, is_damaged
 from jjj_parse._rules.almanac import needs_almanac
 from jjj_parse._rules.modifiers import strongest
 from jjj_parse._rules.rate import EACH_REACH, EACH_WORDS
-from jjj_parse._rules.when import Kind, When
+from jjj_parse._rules.when import When
 from jjj_parse._scanner import skipped_at
 from jjj_parse._sides import (
     ASCII_WORD,
@@ -89,7 +90,7 @@ class Shape:
         self.general = general
         self.of = general.of
         self.dated = isinstance(reading.value, When)
-        self.rests: Rests = _rests(reading.value) if self.dated else "nothing"
+        self.rests: Rests = rests_on(reading.value) if self.dated else "nothing"
         self.almanac = self.dated and needs_almanac(reading.value)
         self.flat: Any = None
         self.places: dict[Any, Placed] = {}
@@ -107,36 +108,6 @@ class Shape:
 
 Hit: TypeAlias = tuple[int, int, Shape, Said]
 """A mention found: start, end, shape and numbers."""
-
-
-Rests: TypeAlias = Literal["nothing", "reference year", "reference", "named year", "anything"]
-"""What the place of a date depends on; `named year`: on the year named before it, on the reference where none is."""
-
-_WITHIN: tuple[Kind, ...] = (
-    "month", "day", "quarter", "part", "first", "last", "nth", "nth_weekday", "weekday", "holiday", "lunar",
-)  # fmt: skip
-"""Steps that have their place in the period before them."""
-_STEP_RESTS: dict[str, Rests] = {
-    **dict.fromkeys((*_WITHIN, "year", "century", "plan"), "nothing"),
-    "year+": "reference year",
-    **dict.fromkeys(("month+", "quarter+", "half+", "week+", "day+", "century+", "decade"), "reference"),
-    **dict.fromkeys(("ago", "window", "so_far", "vague"), "reference"),
-}
-_LACKS_YEAR = frozenset(("told_year", "month", "quarter", "holiday", "lunar"))
-"""Steps that take their year from the one named before, where they come first."""
-_MORE: tuple[Rests, ...] = ("nothing", "reference year", "reference", "anything")
-
-
-def _rests(when: When) -> Rests:
-    """What the place of `when` depends on."""
-    kinds = [step.kind for step in when.steps + (when.end.steps if when.end else ())]
-    if not kinds:
-        return "anything"
-    first: Rests = "anything" if kinds[0] in _WITHIN else _STEP_RESTS.get(kinds[0], "anything")
-    others: Rests = max((_STEP_RESTS.get(kind, "anything") for kind in kinds[1:]), key=_MORE.index, default=_MORE[0])
-    if kinds[0] in _LACKS_YEAR and others == "nothing":
-        return "named year"
-    return max(first, others, key=_MORE.index)
 
 
 _CLOSING = frozenset((STOP, "、", "$"))
@@ -338,29 +309,14 @@ def shapes_of(setting: Setting) -> Shapes:
 def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> Placed | None:
     """The place of a date, from those that its shape has been given; None for one that is left alone."""
     dates.reach(start, end)
-    placed = shape.places.get(key := _place_key(dates, shape.rests, said))
+    key = said, what_counts(shape.rests, dates.reference, dates.year, dates.previous)
+    placed = shape.places.get(key)
     if placed is None:
         if len(shape.places) >= _MOST_PLACES:
             shape.places.clear()
         placed = shape.places[key] = Placed(*dates.placed(shape.of(said), shape.modifier))
     dates.told(placed.value, placed.named, start, end)
     return None if shape.almanac and dates.is_left_alone(placed.value) else placed
-
-
-def _place_key(dates: Dates, rests: Rests, said: Said) -> Any:
-    """All that the place of a date with these numbers depends on."""
-    reference, year = dates.reference, dates.year
-    match rests:
-        case "nothing":
-            return said
-        case "reference year":
-            return said, None if reference is None else reference.year
-        case "named year" if year is not None:
-            return said, year
-        case "anything":
-            return said, reference, year, dates.previous
-        case _:
-            return said, reference, None
 
 
 def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
