@@ -170,9 +170,9 @@ def test_any_text(text: str) -> None:
 def test_what_was_read_before_changes_nothing() -> None:
     setting = Options().setting()
     fresh = _shapes.Shapes(setting)
-    forwards = [[(s, e, shape.of(said)) for s, e, shape, said in fresh.hits(text)] for text in TEXTS]
+    forwards = [[(s, e, shape.general.of(said)) for s, e, shape, said in fresh.hits(text)] for text in TEXTS]
     other = _shapes.Shapes(setting)
-    backwards = [[(s, e, shape.of(said)) for s, e, shape, said in other.hits(text)] for text in reversed(TEXTS)]
+    backwards = [[(s, e, shape.general.of(said)) for s, e, shape, said in other.hits(text)] for text in reversed(TEXTS)]
     assert forwards == backwards[::-1]
 
 
@@ -180,7 +180,7 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_shapes, "MOST_SHAPES", 50)
     shapes = _shapes.Shapes(Options().setting())
     for text in TEXTS[:1_500]:
-        found = [(start, end, repr(shape.of(said))) for start, end, shape, said in shapes.hits(text)]
+        found = [(start, end, repr(shape.general.of(said))) for start, end, shape, said in shapes.hits(text)]
         expected = [(r.start, r.end, repr(_settled(r))) for r in _resolve.readings(text, Options().setting())]
         assert found == expected, text
         assert len(shapes._known.forms) <= 50 + 40 * len(text)

@@ -82,13 +82,12 @@ class Shape:
     `places` are the places that such dates were given, `flat` is what columns keep of it.
     """
 
-    __slots__ = ("almanac", "dated", "end", "flat", "general", "modifier", "of", "places", "rests", "rule", "start")
+    __slots__ = ("almanac", "dated", "end", "flat", "general", "modifier", "places", "rests", "rule", "start")
 
     def __init__(self, reading: Reading, pos: int, end: int, general: General) -> None:
         self.start, self.end = reading.start - pos, reading.end - end
         self.rule, self.modifier = reading.rule, reading.modifier
         self.general = general
-        self.of = general.of
         self.dated = isinstance(reading.value, When)
         self.rests: Rests = rests_on(reading.value) if self.dated else "nothing"
         self.almanac = self.dated and needs_almanac(reading.value)
@@ -102,7 +101,6 @@ class Shape:
         other = copy(self)
         other.flat, other.modifier = None, modifier
         other.general = self.general.bounded(modifier)
-        other.of = other.general.of
         return other
 
 
@@ -314,7 +312,7 @@ def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> Place
     if placed is None:
         if len(shape.places) >= _MOST_PLACES:
             shape.places.clear()
-        placed = shape.places[key] = Placed(*dates.placed(shape.of(said), shape.modifier))
+        placed = shape.places[key] = Placed(*dates.placed(shape.general.of(said), shape.modifier))
     dates.told(placed.value, placed.named, start, end)
     return None if shape.almanac and dates.is_left_alone(placed.value) else placed
 
@@ -324,6 +322,6 @@ def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Re
     dates = Dates(text, setting, reference)
     for start, end, shape, said in shapes_of(setting).hits(text):
         if not shape.dated:
-            yield Reading(start, end, shape.of(said), shape.rule, shape.modifier)
+            yield Reading(start, end, shape.general.of(said), shape.rule, shape.modifier)
         elif (placed := place(dates, start, end, shape, said)) is not None:
             yield Reading(start, end, placed.value, shape.rule, shape.modifier)
