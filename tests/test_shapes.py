@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import derive_spoken
 import pytest
@@ -184,6 +184,15 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         expected = [(r.start, r.end, repr(_settled(r))) for r in _resolve.readings(text, Options().setting())]
         assert found == expected, text
         assert len(shapes._known.forms) <= 50 + 40 * len(text)
+
+
+def test_places_of_dates_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_shapes, "MOST_SHAPES", 50)
+    setting = Options(vocabulary=Vocabulary().with_measure_word("网格")).setting()  # no other test's shapes
+    for day in range(200):
+        text, reference = f"5月{day % 28 + 1}日和上月{day % 28 + 1}日", date(2020, 1, 1) + timedelta(day)
+        assert list(_shapes.read_all(text, setting, reference)) == list(_resolve.read_all(text, setting, reference))
+        assert len(_shapes.shapes_of(setting)._places) <= 50
 
 
 def _settled(reading: Reading) -> object:

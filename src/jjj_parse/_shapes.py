@@ -12,10 +12,11 @@ rules in its own text, as `_resolve.readings` reads every place. A test holds th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from copy import copy
 from datetime import date
 from functools import lru_cache
+from itertools import count
 from typing import Any, TypeAlias
 
 from jjj_parse._calendar_rests import Rests, rests_on, what_counts
@@ -54,7 +55,7 @@ from jjj_parse._words import Setting
 from jjj_parse.types import ClockSpan, DateSpan
 
 MOST_SHAPES = 1 << 16
-"""Shapes remembered for one setting, about 500 bytes each; when there are more, all are forgotten and learnt anew."""
+"""Shapes, and places of dates, remembered for one setting, about 500 bytes each; when there are more, all are forgotten and learnt anew."""
 
 _EACH_NEAR = EACH_REACH + 6
 _BYLINE = compile_pattern("|".join(BYLINES))
@@ -79,10 +80,10 @@ class Shape:
 
     `dated`: the value is what a date says (`When`), which is still to be given its place. `rule` is empty where the rules read something
     that is damaged, and so not reported. `rests`: what the place of a date depends on; `almanac`: it needs the almanac.
-    `places` are the places that such dates were given, `flat` is what columns keep of it.
+    `expression` is one number for all shapes in which the rules read the same date; `flat` is what columns keep of the shape.
     """
 
-    __slots__ = ("almanac", "dated", "end", "flat", "general", "modifier", "places", "rests", "rule", "start")
+    __slots__ = ("almanac", "dated", "end", "expression", "flat", "general", "modifier", "rests", "rule", "start")
 
     def __init__(self, reading: Reading, pos: int, end: int, general: General) -> None:
         self.start, self.end = reading.start - pos, reading.end - end
@@ -92,7 +93,7 @@ class Shape:
         self.rests: Rests = rests_on(reading.value) if self.dated else "nothing"
         self.almanac = self.dated and needs_almanac(reading.value)
         self.flat: Any = None
-        self.places: dict[Any, Placed] = {}
+        self.expression: int | None = None
 
     def bounded(self, modifier: str | None) -> Shape:
         """The same quantity with another modifier."""
@@ -123,7 +124,9 @@ class Shapes:
         self._sides = Sides(seen)
         self._known = Cores(setting, self._sides)
         self._cores: dict[str, tuple[Said, Form]] = {}
-        self._places: dict[tuple[General, str | None], dict[Any, Placed]] = {}
+        self._numbers = count()
+        self._expressions: dict[tuple[General, str | None], int] = {}
+        self._places: dict[tuple[int | None, Said, Hashable], Placed] = {}
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The mentions of a cleaned text in order."""
@@ -233,6 +236,20 @@ class Shapes:
                     found = settle(found)
                     yield found.start, found.end, Shape(found, pos, end, Constant(found.value)), ""
 
+    def place(self, dates: Dates, start: int, end: int, shape: Shape, said: Said) -> Placed | None:
+        """The place of a date, from those that were given before; None for one that is left alone."""
+        dates.reach(start, end)
+        key = shape.expression, said, what_counts(shape.rests, dates.reference, dates.year, dates.previous)
+        placed = self._places.get(key)
+        if placed is None:
+            placed = Placed(*dates.placed(shape.general.of(said), shape.modifier))
+            if shape.expression is not None:
+                if len(self._places) >= MOST_SHAPES:
+                    self._places.clear()
+                self._places[key] = placed
+        dates.told(placed.value, placed.named, start, end)
+        return None if shape.almanac and dates.is_left_alone(placed.value) else placed
+
     def _known_shape(self, form: Form, left: str, right: str) -> Any:
         """A shape not met before: one that differs in its modifiers or the mark behind it, or what the rules read in it."""
         name = f"{left}|{right}"
@@ -262,6 +279,7 @@ class Shapes:
         if self._known.learnt >= MOST_SHAPES:
             self._known.clear()
             self._cores.clear()
+            self._expressions.clear()
             self._places.clear()
         core, said = form.probe
         alone = left == right == NEUTRAL and form.alone is not None
@@ -287,14 +305,15 @@ class Shapes:
                 if general is not None:
                     shape = Shape(reading, pos, end, general)
                     if shape.dated:
-                        shape.places = self._places.setdefault((general, reading.modifier), shape.places)
+                        # Numbers are never given twice: a shape met before all were forgotten may still be in use.
+                        expression = general, reading.modifier
+                        shape.expression = self._expressions.setdefault(expression, next(self._numbers))
                     if is_damaged(text, reading):
                         shape.rule = ""
         form.shapes[f"{left}|{right}"] = shape
         return shape
 
 
-_MOST_PLACES = 1 << 15
 _MOST_SETTINGS = 8
 
 
@@ -304,24 +323,12 @@ def shapes_of(setting: Setting) -> Shapes:
     return Shapes(setting)
 
 
-def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> Placed | None:
-    """The place of a date, from those that its shape has been given; None for one that is left alone."""
-    dates.reach(start, end)
-    key = said, what_counts(shape.rests, dates.reference, dates.year, dates.previous)
-    placed = shape.places.get(key)
-    if placed is None:
-        if len(shape.places) >= _MOST_PLACES:
-            shape.places.clear()
-        placed = shape.places[key] = Placed(*dates.placed(shape.general.of(said), shape.modifier))
-    dates.told(placed.value, placed.named, start, end)
-    return None if shape.almanac and dates.is_left_alone(placed.value) else placed
-
-
 def read_all(text: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
     """What `_resolve.read_all` gives, faster where shapes repeat."""
     dates = Dates(text, setting, reference)
-    for start, end, shape, said in shapes_of(setting).hits(text):
+    shapes = shapes_of(setting)
+    for start, end, shape, said in shapes.hits(text):
         if not shape.dated:
             yield Reading(start, end, shape.general.of(said), shape.rule, shape.modifier)
-        elif (placed := place(dates, start, end, shape, said)) is not None:
+        elif (placed := shapes.place(dates, start, end, shape, said)) is not None:
             yield Reading(start, end, placed.value, shape.rule, shape.modifier)

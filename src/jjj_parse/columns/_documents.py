@@ -14,7 +14,7 @@ from jjj_parse._indicator import indicators as spans
 from jjj_parse._normalize import view
 from jjj_parse._options import Options
 from jjj_parse._resolve import Dates
-from jjj_parse._shapes import Shape, place, shapes_of
+from jjj_parse._shapes import Shape, shapes_of
 from jjj_parse._words import Prefer, Vocabulary, Window
 from jjj_parse.columns._arrow import chunked, is_arrow, strings
 from jjj_parse.columns._flat import Fixed, Flat, amount_text, fixed_by, flat
@@ -114,7 +114,7 @@ class _Batch:
     def __init__(self, options: Options, indicators: bool) -> None:
         self._kinds = None if options.kinds is None else frozenset(options.kinds)
         self._setting = options.setting()
-        self._hits = shapes_of(self._setting).hits
+        self._met = shapes_of(self._setting)
         self._numbers: dict[Shape, int] = {}
         self._fixed: list[Fixed] = []
         self._rows: list[int] = []
@@ -136,7 +136,7 @@ class _Batch:
         others, before = self._others, len(starts)
         about = self._indicators
         neighbours: list[tuple[int, int, str, str, bool]] = []
-        for start, end, shape, said in self._hits(seen.clean):
+        for start, end, shape, said in self._met.hits(seen.clean):
             number = numbers.get(shape)
             if number is None:
                 number = numbers[shape] = len(fixed)
@@ -144,7 +144,7 @@ class _Batch:
             exponent = fixed[number].exponent
             if kinds is not None and fixed[number].kind not in kinds:
                 # Later dates may lean on it, and it bounds the indicators of its neighbours.
-                placed = place(dates, start, end, shape, said) if shape.dated else None
+                placed = self._met.place(dates, start, end, shape, said) if shape.dated else None
                 if about is not None and (placed is not None or not shape.dated):
                     neighbours.append((start, end, fixed[number].kind, fixed[number].unit or "", False))
                 continue
@@ -152,7 +152,7 @@ class _Batch:
                 amounts.append(amount_text(said, exponent))
             else:
                 if shape.dated:
-                    placed = place(dates, start, end, shape, said)
+                    placed = self._met.place(dates, start, end, shape, said)
                     if placed is None:
                         continue
                     other = placed.flat = placed.flat or flat(placed.value)
