@@ -18,6 +18,7 @@ from jjj_parse import _lexicon
 from jjj_parse._engine import NO_WORD, LaterLongest, Longest, chars, compile_pattern, goes_on, trie
 from jjj_parse._exact import Exact, decimal, scaled
 from jjj_parse._numeral_sum import NumeralSum, Refused, is_pair
+from jjj_parse._numeral_usual import BIG_SCALES, CHARS, DIGIT_CHARS, SMALL_SCALES, usual_number
 
 MAX_DIGITS = 1000
 """A longer run of numeral characters is no quantity, and converting it would not take linear time."""
@@ -57,6 +58,10 @@ _TOKEN = compile_pattern(
 )
 _NO_WORD = compile_pattern(NO_WORD)
 _LATIN_SCALE = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.LATIN_SCALES)} ) (?! [A-Za-zΩΩμ] )")
+_USUAL = compile_pattern(rf"""
+    {chars(CHARS)}{{2,32}}+                             # and nothing with which a numeral goes on
+    (?! {chars(set(_HAN) - CHARS)} | {chars(_REST)} | [\d有] | \.\d | 点 (?= {chars(_DIGIT)} | \d ) | 个 [多余]? 亿 | 分位 )
+""")
 _EXPONENT = compile_pattern(r"[eE] [+-]? \d{1,3} (?![A-Za-z0-9_.])")
 
 
@@ -215,6 +220,8 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
 
     `words` are the unit words that may follow it.
     """
+    if text[pos : pos + 1] in CHARS and (usual := _usual_numeral(text, pos, words)) is not None:
+        return usual
     first = _token(text, pos, words)
     if first is None or first[0] in ("rest", "point", "link") or len(first[1]) > MAX_DIGITS:
         return None
@@ -227,6 +234,37 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
         return _mixed_numeral(text, pos, words)
     except Refused:
         return None
+
+
+def _usual_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
+    """The numeral at `start` if it is in the usual spelling and no word begins inside it; else it is for `_mixed_numeral`."""
+    match = _USUAL.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    value = usual_number(text, start, end)
+    if value is None or _left_over(text, end) or text[end : end + 1].isdigit():
+        return None
+    if (not _is_inside(text, start) or text[start - 1] in _ENDING) and looks_like_number(text, start):
+        return None
+    exponents: list[int] = []
+    coefficients = 0
+    for at in range(start, end):
+        char = text[at]
+        if char in DIGIT_CHARS:
+            if at > start and text[at - 1] in _ENDING and looks_like_number(text, at):
+                return None
+            coefficients += 1
+            exponents.clear()
+        else:
+            if (char in BIG_SCALES or (at == start and char in SMALL_SCALES)) and words.is_measure(text, at):
+                return None
+            exponents.append(_SMALL.get(char) or _BIG[char])
+    scales = _shared(exponents, lone=coefficients == 1)
+    scale = sum(scales)
+    return Numeral(
+        start, end, Decimal(value), None, None, scale if scale > 1 else 0, scales, "han", False, False, False
+    )
 
 
 def _left_over(text: str, pos: int) -> bool:
