@@ -15,7 +15,7 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple, Protocol
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import NO_WORD, LaterLongest, Longest, chars, compile_pattern, goes_on, trie
+from jjj_parse._engine import LaterLongest, Longest, chars, closes, compile_pattern, goes_on, trie
 from jjj_parse._exact import Exact, decimal, scaled
 from jjj_parse._numeral_sum import NumeralSum, Refused, is_pair
 from jjj_parse._numeral_usual import BIG_SCALES, CHARS, DIGIT_CHARS, SMALL_SCALES, usual_number
@@ -56,7 +56,6 @@ _TOKEN = compile_pattern(
     | (?P<rest>  {chars(_REST)} )
     """
 )
-_NO_WORD = compile_pattern(NO_WORD)
 _LATIN_SCALE = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.LATIN_SCALES)} ) (?! [A-Za-zΩΩμ] )")
 _USUAL = compile_pattern(rf"""
     {chars(CHARS)}{{2,32}}+                             # and nothing with which a numeral goes on
@@ -112,7 +111,7 @@ def _rest_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
     """多 and 余 before a scale or a unit, or at the end of a clause; 来 only before a scale or a unit."""
     if text[end : end + 1] in _BIG or words.unit_end(text, end) or _DENOMINATORS.at(text, end):
         return True
-    return text[pos] != "来" and (end == len(text) or _NO_WORD.match(text, end) is not None)
+    return text[pos] != "来" and closes(text, end)
 
 
 def _several_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
@@ -137,7 +136,7 @@ def _link_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
     if text[end] in _REST:
         return True
     closed = text.index("亿", end) + 1
-    if closed == len(text) or _NO_WORD.match(text, closed) or text.startswith(_ABOUT, closed):
+    if closes(text, closed) or text.startswith(_ABOUT, closed):
         return True
     return _FOREIGN.at(text, closed) is not None
 
@@ -277,7 +276,7 @@ def _left_over(text: str, pos: int) -> bool:
         return text[pos + 1 : pos + 2] in _DIGIT  # 六十有五
     if text.startswith("分位", pos):
         return text[pos - 1] in _SCALES  # 第90百分位
-    if text[pos : pos + 1] == "来" and (pos + 1 == len(text) or _NO_WORD.match(text, pos + 1)):
+    if text[pos : pos + 1] == "来" and closes(text, pos + 1):
         return True
     return text[pos : pos + 1] in _LEFT_OVER
 
