@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from typing import Any
 
 import attrs
@@ -18,7 +19,7 @@ from jjj_parse._numeral_sum import Refused
 from jjj_parse._numeral_usual import usual_number
 from jjj_parse._options import KINDS, MEASURES, Options
 from jjj_parse._resolve import read_all
-from jjj_parse._single import _MANY_CALLS, Reader, single
+from jjj_parse._single import _MANY_CALLS, Reader, read_single, single
 from jjj_parse._words import TABLES
 
 WORDS = sorted({*_lexicon.UNIT_WORDS, *_lexicon.CURRENCIES, *_lexicon.MEASURE_WORDS, *_lexicon.RATIO_WORDS})
@@ -94,6 +95,20 @@ def test_cells_of_a_column_are_read_as_the_rules_read_them() -> None:
     read, options = learning(frozenset({"money"})), Options(kinds=frozenset({"money"}))
     for cell in workloads.cells(11, 3_000):
         assert outcome(read, cell.text) == outcome(lambda text: single(text, options), cell.text), cell
+
+
+def test_values_of_any_kind_are_read_as_the_rules_read_them() -> None:
+    """`parse`: the reference, by which only dates are read, is no part of what is learnt."""
+    options = Options(reference=date(2022, 4, 13), currency="HKD")
+    rng = random.Random(7)
+    cells = [cell.text for cell in workloads.cells(13, 1_500)]
+    cells += [
+        f"{number(rng)}{rng.choice(('', '万', '亿'))}{rng.choice(('元', '个', '年', '月', '亩', ''))}"
+        for _ in range(1_500)
+    ]
+    for text in cells:
+        learnt = outcome(lambda text: read_single(text, options), text)
+        assert learnt == outcome(lambda text: single(text, options), text), text
 
 
 def test_what_is_learnt_is_of_one_choice_of_options() -> None:

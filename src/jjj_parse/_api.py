@@ -11,7 +11,7 @@ from jjj_parse._explain import Explanation, explanation
 from jjj_parse._normalize import View
 from jjj_parse._options import Options, check_choice, measures
 from jjj_parse._reading import Reading
-from jjj_parse._single import read_all, reader, seen_in, single
+from jjj_parse._single import read_all, read_single, reader, seen_in, single
 from jjj_parse._words import Prefer, Vocabulary, Window
 
 Span: TypeAlias = tuple[int, int]
@@ -153,7 +153,7 @@ def parse(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    return single(text, options)
+    return read_single(text, options)
 
 
 def parse_money(text: str, *, currency: str = "CNY") -> types.Money | types.Range[types.Money]:

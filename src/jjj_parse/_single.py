@@ -19,7 +19,7 @@ from jjj_parse._options import Options
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import read_all as read_by_rules
 from jjj_parse._rules import time_words
-from jjj_parse._words import Setting, Vocabulary
+from jjj_parse._words import Prefer, Setting, Vocabulary, Window
 from jjj_parse.errors import ParseError
 
 if TYPE_CHECKING:
@@ -119,19 +119,26 @@ class Reader:
 
     def __call__(self, text: str) -> Any:
         """The value of `text`. Raises as `single` does."""
+        known = self.known(text)
+        return single(text, self._options) if known is None else known
+
+    def known(self, text: str) -> Any:
+        """The value of `text` where the words around its number have been learnt; None for any other."""
         cell = self._cell
         if cell is None:
             self._calls += 1
             if self._calls >= _MANY_CALLS:
                 self._cell = self._learnt().cell
-        elif isinstance(text, str) and len(text) < _LONGEST:
-            known = cell(text)
-            if known is None and not text.isascii() and _WIDE_ONLY.fullmatch(text) is not None:
-                known = cell(text.translate(_WIDE))
-            if known is not None:
-                value_of, said = known
-                return value_of(said)
-        return single(text, self._options)
+            return None
+        if not isinstance(text, str) or len(text) >= _LONGEST:
+            return None
+        known = cell(text)
+        if known is None and not text.isascii() and _WIDE_ONLY.fullmatch(text) is not None:
+            known = cell(text.translate(_WIDE))
+        if known is None:
+            return None
+        value_of, said = known
+        return value_of(said)
 
     def _learnt(self) -> Learnt[Callable[[Any], Any]]:
         from jjj_parse._learnt import Learnt  # which a few calls do not repay
@@ -159,3 +166,31 @@ def reader(kinds: frozenset[str], currency: str = "CNY", vocabulary: Vocabulary 
         return _kept_reader(kinds, currency, vocabulary)
     except TypeError:  # an option of the wrong type may not be hashable: `Options` says what was expected
         return Reader(Options(kinds=kinds, currency=currency, vocabulary=vocabulary))
+
+
+@lru_cache(maxsize=_MOST_READERS)
+def _reader_of(
+    kinds: frozenset[str] | None,
+    currency: str,
+    vocabulary: Vocabulary | None,
+    prefer: Prefer,
+    window: Window,
+    vague: bool,
+    republic: bool,
+) -> Reader:
+    return Reader(
+        Options(
+            kinds=kinds, currency=currency, vocabulary=vocabulary, prefer=prefer, window=window, vague=vague,
+            republic=republic,
+        )
+    )  # fmt: skip
+
+
+def read_single(text: str, options: Options) -> types.Value:
+    """What `single` gives; the words around numbers are learnt for all references alike, as only dates depend on these."""
+    kinds = None if options.kinds is None else frozenset(options.kinds)
+    reader = _reader_of(
+        kinds, options.currency, options.vocabulary, options.prefer, options.window, options.vague, options.republic
+    )
+    known = reader.known(text)
+    return single(text, options) if known is None else known
