@@ -56,7 +56,7 @@ def both(text: str) -> None:
 
 def test_patterns_are_of_all_modules() -> None:
     assert len(PATTERNS) > 150
-    assert {"jjj_parse._codes.PATTERN", "jjj_parse._rules.money._AFTER", "scanner", "shapes"} <= set(PATTERNS)
+    assert {"jjj_parse._codes.PATTERN", "jjj_parse._rules.money._CLOSED", "scanner", "shapes"} <= set(PATTERNS)
 
 
 def test_engines_agree_on_the_rows() -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from jjj_parse import Vocabulary, _resolve, _shapes
 from jjj_parse._cores import Cores
-from jjj_parse._forms import HAN_NUMBERS, spelled_number
+from jjj_parse._forms import spelled_number
 from jjj_parse._normalize import view
+from jjj_parse._numeral_usual import usual_number
 from jjj_parse._options import Options
 from jjj_parse._reading import Reading
 from jjj_parse._rules.when import When
@@ -239,8 +240,8 @@ def test_spelled_numbers(number: int) -> None:
 
 
 def test_han_numbers_are_the_usual_spelling() -> None:
-    assert HAN_NUMBERS["三百一十六"] == "316"
-    assert HAN_NUMBERS["三百十六"] == ""
+    assert usual_number("三百一十六", 0, 5) == 316
+    assert usual_number("三百十六", 0, 4) is None
     assert Cores is not None
 
 

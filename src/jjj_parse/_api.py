@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import islice
 from typing import Any, Literal, TypeAlias, get_args
 
-import attrs
-
-from jjj_parse import _lexicon, types
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse import types
 from jjj_parse._explain import Explanation, explanation
-from jjj_parse._normalize import View, view
+from jjj_parse._normalize import View
 from jjj_parse._options import Options, check_choice, measures
 from jjj_parse._reading import Reading
-from jjj_parse._resolve import read_all
-from jjj_parse._rules import time_words
-from jjj_parse._words import Prefer, Setting, Vocabulary, Window
-from jjj_parse.errors import ParseError
+from jjj_parse._single import read_all, read_single, reader, seen_in, single
+from jjj_parse._words import Prefer, Vocabulary, Window
 
 Span: TypeAlias = tuple[int, int]
 _DATES = frozenset({"date", "time"})
-_MANY = 50_000
-"""Characters after which reading by shape is the faster way."""
-_SPACE = r"[\s\u00a0\u3000]"
-_BEFORE = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_BEFORE)} {_SPACE}* )*")
-_AFTER = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? {_SPACE}*")
-_BEFORE_DATE = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(time_words.shape('before').words)} )? {_SPACE}*")
-_AFTER_DATE = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(time_words.AFTER.words)} )? {_SPACE}*")
-_BLANK = compile_pattern(rf"{_SPACE}*")
+_MONEY, _AREA, _COUNT, _NUMBER, _PERCENT, _RATE, _ORDINAL, _DURATION = (
+    frozenset({kind}) for kind in ("money", "area", "count", "number", "percent", "rate", "ordinal", "duration")
+)
 
 
 def extract(
@@ -135,34 +124,9 @@ def told_readings(seen: View, options: Options) -> Iterator[tuple[Reading, Span 
     from jjj_parse._indicator import with_indicators  # large tables, which `parse` never needs
 
     kinds = options.kinds
-    for reading, about in with_indicators(seen.clean, _read_all(seen.clean, options.setting(), options.reference)):
+    for reading, about in with_indicators(seen.clean, read_all(seen.clean, options.setting(), options.reference)):
         if kinds is None or reading.value.kind in kinds:
             yield reading, about
-
-
-def seen_in(text: str) -> View:
-    """The cleaned view of `text`. Raises `TypeError` for anything but a `str`."""
-    if not isinstance(text, str):
-        raise TypeError(f"text must be a str, not {type(text).__name__}")
-    return view(text)
-
-
-def _found(seen: View, options: Options) -> Iterator[tuple[Reading, tuple[int, int]]]:
-    """The readings one by one: a text of a million mentions never holds both all readings and all mentions."""
-    kinds = options.kinds
-    for reading in _read_all(seen.clean, options.setting(), options.reference):
-        if kinds is None or reading.value.kind in kinds:
-            yield reading, seen.span(reading.start, reading.end)
-
-
-def _read_all(clean: str, setting: Setting, reference: date | None) -> Iterator[Reading]:
-    """The readings of a text: by the rules alone for the first ones, by shape once there are many (both give the same)."""
-    setting.met += len(clean)
-    if setting.met < _MANY:
-        return read_all(clean, setting, reference)
-    from jjj_parse import _shapes  # its patterns take 0.1 s to compile, which a few texts do not repay
-
-    return _shapes.read_all(clean, setting, reference)
 
 
 def parse(
@@ -189,49 +153,7 @@ def parse(
         reference=reference, kinds=kinds, currency=currency, vocabulary=vocabulary,
         prefer=prefer, window=window, vague=vague, republic=republic,
     )  # fmt: skip
-    return _whole(text, options)
-
-
-def _whole(text: str, options: Options) -> types.Value:
-    kinds = options.kinds
-    wanted = frozenset(kinds or ())
-    seen = seen_in(text)
-    found = list(islice(_found(seen, attrs.evolve(options, kinds=None)), 2))
-    expected = expected_of(kinds)
-    if not found:
-        blank = not text.strip()
-        raise ParseError(text, 0, len(text), "empty" if blank else "unreadable", expected)
-    if len(found) > 1:
-        start, end = found[1][1]
-        raise ParseError(text, start, end, "several", expected + " and nothing after it")
-    reading, (start, end) = found[0]
-    if not _around(reading, seen.clean):
-        head = bool(_surplus(seen.clean[: reading.start], reading, before=True))
-        where = (0, start) if head else (end, len(text))
-        raise ParseError(text, *where, "extra_text", expected + " and nothing else")
-    if kinds is not None and reading.value.kind not in wanted:
-        raise ParseError(text, start, end, "wrong_kind", f"{expected}, not {reading.value.kind}")
-    return reading.value  # type: ignore[no-any-return]
-
-
-def expected_of(kinds: Collection[str] | None) -> str:
-    """In words, what is accepted where one value of some kinds is."""
-    return "one quantity or date" if kinds is None else "one " + " or ".join(sorted(set(kinds)))
-
-
-def _around(reading: Reading, clean: str) -> bool:
-    """Whether only blanks and modifier words stand around the reading."""
-    return not _surplus(clean[: reading.start], reading, before=True) and not _surplus(
-        clean[reading.end :], reading, before=False
-    )
-
-
-def _surplus(text: str, reading: Reading, *, before: bool) -> bool:
-    if isinstance(reading.value, types.DateSpan) and (reading.modifier is not None or reading.value.fuzzy):
-        pattern = _BEFORE_DATE if before else _AFTER_DATE
-    else:
-        pattern = _BLANK if reading.modifier is None else _BEFORE if before else _AFTER
-    return pattern.fullmatch(text) is None
+    return read_single(text, options)
 
 
 def parse_money(text: str, *, currency: str = "CNY") -> types.Money | types.Range[types.Money]:
@@ -241,7 +163,7 @@ def parse_money(text: str, *, currency: str = "CNY") -> types.Money | types.Rang
     >>> parse_money("壹佰贰拾叁元肆角伍分")
     Money(amount=Decimal('123.45'), currency='CNY')
     """
-    return _whole(text, Options(kinds={"money"}, currency=currency))  # type: ignore[return-value]
+    return reader(_MONEY, currency=currency)(text)  # type: ignore[no-any-return]
 
 
 def parse_area(text: str, *, vocabulary: Vocabulary | None = None) -> types.Area | types.Range[types.Area]:
@@ -251,7 +173,7 @@ def parse_area(text: str, *, vocabulary: Vocabulary | None = None) -> types.Area
     >>> parse_area("72.96平方公里").si
     Fraction(72960000, 1)
     """
-    return _whole(text, Options(kinds={"area"}, vocabulary=vocabulary))  # type: ignore[return-value]
+    return reader(_AREA, vocabulary=vocabulary)(text)  # type: ignore[no-any-return]
 
 
 def parse_measure(text: str, *, vocabulary: Vocabulary | None = None) -> types.Measure | types.Range[types.Measure]:
@@ -261,7 +183,9 @@ def parse_measure(text: str, *, vocabulary: Vocabulary | None = None) -> types.M
     >>> str(parse_measure("60万吨"))
     '600000 t'
     """
-    return _whole(text, Options(kinds=measures(vocabulary), vocabulary=vocabulary))  # type: ignore[return-value]
+    if vocabulary is not None:
+        Options(vocabulary=vocabulary)  # raises where it is none
+    return reader(measures(vocabulary), vocabulary=vocabulary)(text)  # type: ignore[no-any-return]
 
 
 def parse_count(text: str, *, vocabulary: Vocabulary | None = None) -> types.Count | types.Range[types.Count]:
@@ -271,7 +195,7 @@ def parse_count(text: str, *, vocabulary: Vocabulary | None = None) -> types.Cou
     >>> str(parse_count("3至5家"))
     '3 家 .. 5 家'
     """
-    return _whole(text, Options(kinds={"count"}, vocabulary=vocabulary))  # type: ignore[return-value]
+    return reader(_COUNT, vocabulary=vocabulary)(text)  # type: ignore[no-any-return]
 
 
 def parse_number(text: str) -> types.Number | types.Range[types.Number]:
@@ -281,7 +205,7 @@ def parse_number(text: str) -> types.Number | types.Range[types.Number]:
     >>> str(parse_number("2亿3456万7890"))
     '234567890'
     """
-    return _whole(text, Options(kinds={"number"}))  # type: ignore[return-value]
+    return reader(_NUMBER)(text)  # type: ignore[no-any-return]
 
 
 def parse_percent(text: str) -> types.Percent | types.Points | types.Multiple | types.Range[types.Percent]:
@@ -291,7 +215,7 @@ def parse_percent(text: str) -> types.Percent | types.Points | types.Multiple | 
     >>> str(parse_percent("百分之十二")), str(parse_percent("3.5个百分点"))
     ('12%', '3.5pp')
     """
-    return _whole(text, Options(kinds={"percent"}))  # type: ignore[return-value]
+    return reader(_PERCENT)(text)  # type: ignore[no-any-return]
 
 
 def parse_rate(
@@ -303,7 +227,7 @@ def parse_rate(
     >>> str(parse_rate("500万元/亩"))
     '5000000 CNY/mu'
     """
-    return _whole(text, Options(kinds={"rate"}, currency=currency, vocabulary=vocabulary))  # type: ignore[return-value]
+    return reader(_RATE, currency=currency, vocabulary=vocabulary)(text)  # type: ignore[no-any-return]
 
 
 def parse_ordinal(text: str) -> types.Ordinal:
@@ -313,7 +237,7 @@ def parse_ordinal(text: str) -> types.Ordinal:
     >>> str(parse_ordinal("第20届"))
     '#20 届'
     """
-    return _whole(text, Options(kinds={"ordinal"}))  # type: ignore[return-value]
+    return reader(_ORDINAL)(text)  # type: ignore[no-any-return]
 
 
 def parse_date(
@@ -335,7 +259,7 @@ def parse_date(
     '2021-01-01/2021-03-31'
     """
     options = Options(kinds=_DATES, reference=reference, prefer=prefer, window=window, vague=vague, republic=republic)
-    return _whole(text, options)  # type: ignore[return-value]
+    return single(text, options)  # type: ignore[return-value]
 
 
 def parse_duration(text: str) -> types.Duration | types.Range[types.Duration]:
@@ -345,4 +269,4 @@ def parse_duration(text: str) -> types.Duration | types.Range[types.Duration]:
     >>> parse_duration("12个月").isoformat()
     'P12M'
     """
-    return _whole(text, Options(kinds={"duration"}))  # type: ignore[return-value]
+    return reader(_DURATION)(text)  # type: ignore[no-any-return]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 import attrs
 
 from jjj_parse import types
-from jjj_parse._api import expected_of, extract, parse
+from jjj_parse._api import extract, parse
 from jjj_parse._engine import compile_pattern
 from jjj_parse._options import Options, ReadOptions
+from jjj_parse._single import expected_of
 from jjj_parse.errors import ParseError
 
 if TYPE_CHECKING:

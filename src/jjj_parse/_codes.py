@@ -6,7 +6,7 @@ One alternative a kind, each bounded, none with a repeat inside a repeat.
 from __future__ import annotations
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._engine import LaterLongest, compile_pattern, trie
 
 _PLACES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
 BYLINES = ("记者", "通讯员", "校对", "编辑", "责编", "摄影", "审核", "作者")
@@ -14,7 +14,9 @@ BYLINES = ("记者", "通讯员", "校对", "编辑", "责编", "摄影", "审�
 _LETTERS = trie(word for word in _lexicon.CURRENCIES if word.isascii() and word.isalpha())
 
 _HEADS = trie(word for word in _lexicon.NUMBER_HEADS if word.isascii())
-_UNITS = trie(word for word in (*_lexicon.CURRENCIES, *_lexicon.UNIT_WORDS) if len(word) > 1 and not word.isascii())
+_UNITS = LaterLongest(
+    lambda: (word for word in (*_lexicon.CURRENCIES, *_lexicon.UNIT_WORDS) if len(word) > 1 and not word.isascii())
+)
 
 _ADDRESS = r"""
     (?: https?:// | www\. ) [^\s\u4e00-\u9fff，。；]++                        # addresses of pages
@@ -28,7 +30,7 @@ PATTERN = compile_pattern(rf"""
     {_ADDRESS}  | [〔\[(【] (?:19|20)\d\d [〕\])】] \x20? 第? \d{{1,5}} \x20? 号                # 冀政发〔2020〕5号
   | (?<! [\d-] ) (?:19|20)\d\d - \d{{1,4}} \x20? 号                         # 2023-05号
   | (?<! [\d-] ) (?: [(] 0\d{{2,3}} [)] \d{{7,8}} | 0\d{{2,3}} [-—–] \d{{7,8}} | 400 - \d{{3,4}} - \d{{3,4}} ) (?! [\d.] )   # telephones
-  | (?<! [\d.,-] ) 1[3-9]\d{{9}} (?! [\d元亩吨万亿.,-] | \x20? {_UNITS} )             # mobile telephones
+  | (?<! [\d.,-] ) (?P<mobile> 1[3-9]\d{{9}} ) (?! [\d元亩吨万亿.,-] )               # mobile telephones, if no unit follows
   | (?<! [\d.] ) \d{{1,3}} (?: \. \d{{1,3}} ){{3}} (?! [\d.] )                 # IP addresses
   | (?<! [A-Za-z0-9] ) v? \d{{1,4}} (?: \. \d{{1,4}} ){{3,6}} (?! [A-Za-z0-9_.] )      # versions
   | [{_PLACES}] [A-Z] [·•]? [A-Z0-9]{{5,6}} (?! [A-Z0-9] )                   # 京A12345
@@ -42,9 +44,31 @@ PATTERN = compile_pattern(rf"""
   | (?<! [A-Za-z0-9] ) (?! (?: {_LETTERS} | {_HEADS} ) [\d.] ) [A-Za-z]{{1,8}}+ [-_.]? \d++ [A-Za-z0-9._-]*+   # G95, ES6, PM2.5, A202107
   | (?<! [A-Za-z0-9] ) [0-9A-Z]{{18}} (?! [A-Za-z0-9] )                       # credit codes, identity cards
 """)
+_NUMBER = compile_pattern(r"\d{1,10}+ (?: \.\d++ )?+ (?! [A-Za-z0-9_.+@*–—-] | 室 )")
+"""A number at which no code begins: these go on with a letter, a mark or more digits."""
 _ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+-"
+_DIGITS = frozenset("0123456789")
 FIRSTS = frozenset(_ASCII + "〔[(【#一二三四五六七八九十百千万记通校编责摄审作" + _PLACES)
 """The characters at which one of them may begin."""
+
+
+def code_at(text: str, pos: int) -> int | None:
+    """The end of the code at `pos`, None if there is none.
+
+    >>> code_at("拨打13812345678", 2), code_at("共13812345678平方米", 1)
+    (13, None)
+    """
+    char = text[pos]
+    if char not in FIRSTS or (char in _DIGITS and _NUMBER.match(text, pos) is not None):
+        return None
+    code = PATTERN.match(text, pos)
+    if code is None:
+        return None
+    end = code.end()
+    if code["mobile"] and _UNITS.at(text, end + 1 if text[end : end + 1] == " " else end) is not None:
+        return None
+    return end
+
 
 _NAMED = compile_pattern(
     lambda: (

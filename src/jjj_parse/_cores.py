@@ -9,6 +9,7 @@ from string import digits
 from jjj_parse import _lexicon
 from jjj_parse._engine import Longest, Pattern, chars, compile_pattern, trie
 from jjj_parse._forms import (
+    SKIP_BEHIND_DIGITS,
     TIME_CHARS,
     Probes,
     Said,
@@ -34,7 +35,6 @@ from jjj_parse._sides import (
     NUMBER_STARTS,
     NUMERALS,
     SKIP_AT,
-    SKIP_BEHIND_DIGITS,
     SKIP_FIRSTS,
     Form,
     Sides,

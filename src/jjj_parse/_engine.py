@@ -134,6 +134,21 @@ def _escaped(text: str) -> str:
     return text if text.isalnum() else re.escape(text)
 
 
+def closes(text: str, pos: int) -> bool:
+    """Whether a word ends at `pos`: the text does, or `NO_WORD` stands there.
+
+    >>> closes("3亿元，", 3), closes("3亿元", 3), closes("3亿元人民币", 3)
+    (True, True, False)
+    """
+    if pos >= len(text):
+        return True
+    char = text[pos]
+    return not ("\u3400" <= char <= "\u9fff" or char in _IN_WORD)
+
+
+_IN_WORD = frozenset(char for char in map(chr, range(128)) if char.isalnum() or char == "_") | {"〇"}
+
+
 def goes_on(word: str, text: str, end: int) -> bool:
     """Whether `word`, which ends at `end`, is the head of a longer word in letters: 5km of 5kmx, 6G of 6GeV."""
     after = text[end : end + 1]

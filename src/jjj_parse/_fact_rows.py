@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from jjj_parse._api import mention_of, seen_in, told_readings
+from jjj_parse._api import mention_of, told_readings
 from jjj_parse._changes import Told, compared, told
 from jjj_parse._engine import compile_pattern
 from jjj_parse._fact_types import Change, Fact, Span
@@ -12,6 +12,7 @@ from jjj_parse._indicator import is_listed, is_restated, name_before, unit_of, w
 from jjj_parse._normalize import View
 from jjj_parse._options import Options
 from jjj_parse._reading import Reading
+from jjj_parse._single import seen_in
 from jjj_parse._subjects import subject_before, subject_behind
 from jjj_parse.types import ClockSpan, Count, DateSpan, Ordinal
 

@@ -10,13 +10,19 @@ from collections.abc import Iterable
 from string import digits
 from typing import Any, TypeAlias
 
+from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern
+from jjj_parse._numeral_usual import usual_number
 
 Said: TypeAlias = Any
 """The numbers taken out of a core: "" for none, the digits of one, the digits of two, year, month, day and minute of a date."""
 Probes: TypeAlias = list[tuple[str, Said]]
 """Cores of one form, each with its numbers."""
 
+SKIP_BEHIND_DIGITS = frozenset(
+    rest[0] for word in _lexicon.NOT_NUMBERS if (rest := word.lstrip(digits)) and rest != word
+)
+"""The characters with which a name goes on behind its digits (985高校)."""
 LONGEST_NUMBER = 10
 """A longer row of digits may be a telephone number."""
 
@@ -26,17 +32,19 @@ SHORT_YEARS, _MOST_YEARS = "0", 50
 """The kind of a number of years: 98年 names one."""
 _NUMBERS = {
     "": ("7", "38", "2019", "10", "1"),
-    ".": ("7.5", "38.25", "2019.6", "0.4"),
+    ".": ("7.5", "38.25", "2019.6", "0.4173"),
     ",": ("7,125", "38,000"),
-    ",.": ("7,125.5", "38,000.25"),
+    ",.": ("7,125.5", "38,000.2519"),
     SHORT_YEARS: ("17", "7", "38", "10", "1", "50"),
 }
-"""Numbers that stand for all of their kind: they are read differently where digits mean more than a number (7年, 2019年, 10月)."""
-_FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "2019.6", "0.4")}
+"""Numbers that stand for all of their kind: they are read differently where digits mean more than a number (7年, 2019年, 10月; 第7.5百
+is a place in an order, 第0.4173百 is none).
+"""
+_FEW_NUMBERS = _NUMBERS | {"": ("7", "2019", "1"), ".": ("7.5", "2019.6", "0.4173")}
 """The same where no word of time stands beside them."""
 _PAIRS = {
     "": (("3", "5"), ("38", "70"), ("1999", "2019"), ("7", "12")),
-    ".": (("1.5", "2.5"), ("38", "70.25"), ("0.4", "5")),
+    ".": (("1.5", "2.5"), ("38", "70.25"), ("0.4", "5"), ("2019.10", "2020.12")),
     SHORT_YEARS: (("17", "19"), ("3", "5"), ("38", "50"), ("7", "12"), ("1", "2")),
 }
 
@@ -115,13 +123,13 @@ def han_form(text: str, pos: int) -> tuple[str, Said, int]:
     end = pos + len(spelled)
     large = not _LARGE.isdisjoint(spelled)
     if not large and (decimals := _HAN_DECIMALS.match(text, end)) is not None:
-        whole = _WHOLES.get(spelled, "") if len(spelled) == 1 else HAN_NUMBERS[spelled.replace("两", "二")]
+        whole = _WHOLES.get(spelled, "") if len(spelled) == 1 else spelled_number(spelled)
         return "点", f"{whole}.{decimals[1].translate(_HAN_DIGITS)}" if whole else "", decimals.end()
     if len(spelled) == 1:
         return "三", _SMALL.get(spelled, ""), end
     small = "十" if _HUNDREDS.isdisjoint(spelled) else "百"
     kind = ("两" if "两" in spelled else "" if large else small) + ("万" if large else "")
-    return kind, spelled_number(spelled) if large else HAN_NUMBERS[spelled.replace("两", "二")], end
+    return kind, spelled_number(spelled) if spelled != "十" else "", end
 
 
 _HAN_DECIMALS = compile_pattern("点 ( [零一二三四五六七八九]{1,4} ) (?! [零一二三四五六七八九十百千〇两] )")
@@ -134,29 +142,6 @@ def with_han(kind: str, before: str, tail: str) -> Probes:
     return [(before + spelled + tail, han_form(spelled, 0)[1]) for spelled in _SPELLED[kind]]
 
 
-def _spelled(number: int) -> str:
-    names, scales = "零一二三四五六七八九", ("", "十", "百", "千")
-    out, gap = "", False
-    for place in range(3, -1, -1):
-        digit = number // 10**place % 10
-        if digit:
-            out += ("零" if gap else "") + names[digit] + scales[place]
-        gap = bool(out) and not digit
-    return out[1:] if 10 <= number < 20 else out
-
-
-class _HanNumbers(dict[str, str]):
-    """Digits by the usual spelling, for the numbers from 11 to 9999; made when first asked for."""
-
-    def __missing__(self, spelled: str) -> str:
-        if self:
-            return ""
-        self.update((_spelled(number), str(number)) for number in range(11, 10_000))
-        return self[spelled]
-
-
-HAN_NUMBERS = _HanNumbers()
-_PLAIN_HAN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩两", "一二三四五六七八九十百千万亿二二")
 _LONG_SPELLED = (
     "三十八",
     "二千零一十九",
@@ -175,43 +160,8 @@ def spelled_number(spelled: str) -> str:
     >>> spelled_number("三千六百二十万"), spelled_number("壹佰贰拾叁万肆仟"), spelled_number("三万五")
     ('36200000', '1234000', '')
     """
-    plain = spelled.translate(_PLAIN_HAN)
-    head, hundred_millions, rest = plain.rpartition("亿")
-    middle, ten_thousands, tail = rest.rpartition("万")
-    total = 0
-    for part, mark, size in ((head, hundred_millions, 10**8), (middle, ten_thousands, 10**4), (tail, "一", 1)):
-        if part:
-            below = _below_ten_thousand(part.removeprefix("零"))
-            if below is None:
-                return ""
-            total += below * size
-        elif mark and size > 1:
-            return ""
-    return str(total) if total > 9 and _spelled_long(total) == plain else ""
-
-
-def _below_ten_thousand(plain: str) -> int | None:
-    if plain == "一十":
-        return 10
-    if len(plain) == 1:
-        return "零一二三四五六七八九十".find(plain) if plain in "一二三四五六七八九十" else None
-    digits = HAN_NUMBERS[plain if not plain.startswith("一十") else plain[1:]]
-    return int(digits) if digits else None
-
-
-def _spelled_long(number: int) -> str:
-    """The usual spelling: 零 where a place is left out, 十 at the very start without 一."""
-    out = ""
-    for size, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
-        part = number // size % 10**4
-        if part:
-            out += ("零" if out and part < 1000 else "") + _spelled_part(part, bool(out)) + name
-    return out
-
-
-def _spelled_part(part: int, behind: bool) -> str:
-    spelled = _spelled(part)
-    return "一" + spelled if behind and 10 <= part < 20 else spelled
+    number = usual_number(spelled, 0, len(spelled))
+    return str(number) if number is not None and 9 < number < 10**12 else ""
 
 
 def with_spelled(before: str, tail: str) -> Probes:

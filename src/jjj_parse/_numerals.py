@@ -15,9 +15,10 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple, Protocol
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import NO_WORD, LaterLongest, Longest, chars, compile_pattern, goes_on, trie
+from jjj_parse._engine import LaterLongest, Longest, chars, closes, compile_pattern, goes_on, trie
 from jjj_parse._exact import Exact, decimal, scaled
 from jjj_parse._numeral_sum import NumeralSum, Refused, is_pair
+from jjj_parse._numeral_usual import BIG_SCALES, CHARS, DIGIT_CHARS, SMALL_SCALES, usual_number
 
 MAX_DIGITS = 1000
 """A longer run of numeral characters is no quantity, and converting it would not take linear time."""
@@ -55,8 +56,11 @@ _TOKEN = compile_pattern(
     | (?P<rest>  {chars(_REST)} )
     """
 )
-_NO_WORD = compile_pattern(NO_WORD)
 _LATIN_SCALE = compile_pattern(rf"\x20? (?P<word> {trie(_lexicon.LATIN_SCALES)} ) (?! [A-Za-zΩΩμ] )")
+_USUAL = compile_pattern(rf"""
+    {chars(CHARS)}{{2,32}}+                             # and nothing with which a numeral goes on
+    (?! {chars(set(_HAN) - CHARS)} | {chars(_REST)} | [\d有] | \.\d | 点 (?= {chars(_DIGIT)} | \d ) | 个 [多余]? 亿 | 分位 )
+""")
 _EXPONENT = compile_pattern(r"[eE] [+-]? \d{1,3} (?![A-Za-z0-9_.])")
 
 
@@ -107,7 +111,7 @@ def _rest_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
     """多 and 余 before a scale or a unit, or at the end of a clause; 来 only before a scale or a unit."""
     if text[end : end + 1] in _BIG or words.unit_end(text, end) or _DENOMINATORS.at(text, end):
         return True
-    return text[pos] != "来" and (end == len(text) or _NO_WORD.match(text, end) is not None)
+    return text[pos] != "来" and closes(text, end)
 
 
 def _several_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
@@ -132,7 +136,7 @@ def _link_fits(text: str, pos: int, end: int, words: UnitWords) -> bool:
     if text[end] in _REST:
         return True
     closed = text.index("亿", end) + 1
-    if closed == len(text) or _NO_WORD.match(text, closed) or text.startswith(_ABOUT, closed):
+    if closes(text, closed) or text.startswith(_ABOUT, closed):
         return True
     return _FOREIGN.at(text, closed) is not None
 
@@ -215,6 +219,8 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
 
     `words` are the unit words that may follow it.
     """
+    if text[pos : pos + 1] in CHARS and (usual := _usual_numeral(text, pos, words)) is not None:
+        return usual
     first = _token(text, pos, words)
     if first is None or first[0] in ("rest", "point", "link") or len(first[1]) > MAX_DIGITS:
         return None
@@ -229,6 +235,37 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
         return None
 
 
+def _usual_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
+    """The numeral at `start` if it is in the usual spelling and no word begins inside it; else it is for `_mixed_numeral`."""
+    match = _USUAL.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    value = usual_number(text, start, end)
+    if value is None or _left_over(text, end) or text[end : end + 1].isdigit():
+        return None
+    if (not _is_inside(text, start) or text[start - 1] in _ENDING) and looks_like_number(text, start):
+        return None
+    exponents: list[int] = []
+    coefficients = 0
+    for at in range(start, end):
+        char = text[at]
+        if char in DIGIT_CHARS:
+            if at > start and text[at - 1] in _ENDING and looks_like_number(text, at):
+                return None
+            coefficients += 1
+            exponents.clear()
+        else:
+            if (char in BIG_SCALES or (at == start and char in SMALL_SCALES)) and words.is_measure(text, at):
+                return None
+            exponents.append(_SMALL.get(char) or _BIG[char])
+    scales = _shared(exponents, lone=coefficients == 1)
+    scale = sum(scales)
+    return Numeral(
+        start, end, Decimal(value), None, None, scale if scale > 1 else 0, scales, "han", False, False, False
+    )
+
+
 def _left_over(text: str, pos: int) -> bool:
     """Whether what follows a finished numeral shows that it was only a part of one."""
     if text[pos : pos + 1] in (".", ",", "·"):  # 5·12汶川地震, 3·5万元
@@ -239,7 +276,7 @@ def _left_over(text: str, pos: int) -> bool:
         return text[pos + 1 : pos + 2] in _DIGIT  # 六十有五
     if text.startswith("分位", pos):
         return text[pos - 1] in _SCALES  # 第90百分位
-    if text[pos : pos + 1] == "来" and (pos + 1 == len(text) or _NO_WORD.match(text, pos + 1)):
+    if text[pos : pos + 1] == "来" and closes(text, pos + 1):
         return True
     return text[pos : pos + 1] in _LEFT_OVER
 

@@ -41,8 +41,7 @@ def skipped_at(text: str, pos: int) -> int | None:
         end = pos + len(word)
         if not goes_on(word, text, end):  # a word in letters ends where the letters end: 6G, not 6GeV
             return end
-    code = _codes.PATTERN.match(text, pos) if char in _codes.FIRSTS else None
-    return code.end() if code else None
+    return _codes.code_at(text, pos)
 
 
 class Scanner:

@@ -23,7 +23,7 @@ from jjj_parse._calendar_rests import Rests, rests_on, what_counts
 from jjj_parse._codes import ADDRESS, BYLINES
 from jjj_parse._cores import BARE, NOT_PLAIN, Cores, core_pattern, core_words, settle
 from jjj_parse._engine import compile_pattern
-from jjj_parse._forms import Said
+from jjj_parse._forms import SKIP_BEHIND_DIGITS, Said
 from jjj_parse._generals import Constant, General, generalised
 from jjj_parse._reading import Reading
 from jjj_parse._resolve import SCANNER, Dates, best_at, is_damaged
@@ -41,7 +41,6 @@ from jjj_parse._sides import (
     NUMBER_STARTS,
     SCALES,
     SKIP_AT,
-    SKIP_BEHIND_DIGITS,
     SKIP_ENDS,
     STOP,
     STOPS,

@@ -14,7 +14,7 @@ from typing import Any
 
 from jjj_parse import _lexicon
 from jjj_parse._engine import Across, Longest, compile_pattern, trie
-from jjj_parse._forms import TIME_CHARS, Probes
+from jjj_parse._forms import SKIP_BEHIND_DIGITS, TIME_CHARS, Probes
 from jjj_parse._neighbours import AFTER_WORD, BEFORE_WORD, SPOKEN, WORDS_BEFORE, WORDS_BEFORE_QUANTITY
 from jjj_parse._numerals import LEADS
 from jjj_parse._reading import Reading
@@ -58,9 +58,6 @@ _SKIP_ENDING: dict[str, list[str]] = {}
 for _word in _lexicon.NOT_NUMBERS:
     _SKIP_ENDING.setdefault(_word[-2:], []).append(_word)
 SKIP_ENDS = frozenset(_SKIP_ENDING)
-SKIP_BEHIND_DIGITS = frozenset(
-    rest[0] for word in _lexicon.NOT_NUMBERS if (rest := word.lstrip(digits)) and rest != word
-)
 SKIP_AT = Longest(_lexicon.NOT_NUMBERS)
 LONGEST_SKIPPED = max(map(len, _lexicon.NOT_NUMBERS))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjj_parse._engine import NO_WORD, compile_pattern, trie
+from jjj_parse._engine import closes, compile_pattern, trie
 from jjj_parse._reading import Reading
 from jjj_parse._rules import time_words
 from jjj_parse._rules.almanac import START_WORDS as ALMANAC_WORDS
@@ -55,7 +55,6 @@ STARTS: frozenset[str] = frozenset(word[0] for word in START_WORDS)
 
 _NO_NUMBER_BEFORE = frozenset("年月周季前第")
 _SO_FAR = "以来"
-_NO_WORD = compile_pattern(NO_WORD)
 _NEAR = 12
 _CLAUSE_END = "，。；,;!?！？\n"
 
@@ -92,7 +91,7 @@ def read_date_beside(text: str, pos: int, length: Reading | None, *, republic: b
 
 def _may_be_numbered(text: str, pos: int) -> bool:
     """Whether the number of a line may stand at `pos`."""
-    return pos == 0 or _NO_WORD.match(text, pos - 1) is not None
+    return pos == 0 or closes(text, pos - 1)
 
 
 def read_vague(text: str, pos: int) -> Reading | None:

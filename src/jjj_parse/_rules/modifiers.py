@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import NO_WORD, compile_pattern, trie
+from jjj_parse._engine import closes, compile_pattern, trie
 from jjj_parse._scanner import word_before
 
 _LONGEST = max(map(len, _lexicon.MODIFIERS_BEFORE))
 _AFTER = compile_pattern(lambda: rf"\x20? (?P<word> {trie(_lexicon.MODIFIERS_AFTER)} )")
-CLOSED = compile_pattern(rf"$ | {NO_WORD}")
 _SCALED = compile_pattern(r"(?: [A-Za-z$]{1,4} \x20? | 人民币 )? [0-9.,一二三四五六七八九十百千两几]{0,12} [百千万亿]")
 """A number in hundreds or more: 破万亿, 破3000亿元, not 破5起案件."""
 _MOST_WORDS = 4
@@ -58,7 +57,7 @@ def modifier_after(text: str, end: int) -> str | None:
     if match is None:
         return None
     modifier, needs, _ = _lexicon.MODIFIERS_AFTER[match["word"]]
-    if needs == "end" and not CLOSED.match(text, match.end()):
+    if needs == "end" and not closes(text, match.end()):
         return None  # 3公里多 is more than 3, 3公里多层建筑 is not
     return modifier or None
 

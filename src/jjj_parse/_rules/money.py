@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jjj_parse import _lexicon, _scanner
-from jjj_parse._engine import NO_WORD, chars, compile_pattern, trie
+from jjj_parse._engine import NO_WORD, LaterLongest, chars, compile_pattern, trie
 from jjj_parse._exact import Exact, scaled
 from jjj_parse._lexicon import CURRENCIES, Currency
 from jjj_parse._reading import Reading
@@ -19,7 +19,7 @@ UNCLEAR = "?"
 """The code of a word that fixes no one currency: 卢比, 新币."""
 _BEFORE = {word: currency for word, currency in CURRENCIES.items() if currency.before}
 _LONGEST = max(map(len, _BEFORE))
-_AFTER = compile_pattern(lambda: r"\x20?" + trie(word for word, currency in CURRENCIES.items() if currency.after))
+_AFTER = LaterLongest(lambda: (word for word, currency in CURRENCIES.items() if currency.after))
 _CLOSED = compile_pattern(
     lambda: (
         rf"$ | {NO_WORD} | [\d零整正的钱每] | {chars(_lexicon.NUMERALS)} | {trie([*_lexicon.MODIFIERS_AFTER, *_lexicon.RANGE_MARKS])}"
@@ -76,12 +76,12 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
     if whole := _WHOLE.match(text, end):
         end = whole.end() if not _word_goes_on(text, whole.end()) else end
     start = amount.start
-    if code == "*" and (second := _AFTER.match(text, end)) and extra == 0:
-        doubled = CURRENCIES[second[0].strip()]
+    if code == "*" and (second := _currency_after(text, end)) and extra == 0:
+        doubled = CURRENCIES[second.word]
         if doubled.code == UNCLEAR:
             return None
         if doubled.code != "*" and doubled.factor == 1:  # 元人民币, 元欧元
-            code, end = doubled.code, second.end()
+            code, end = doubled.code, second.end
     if before is not None and code in ("*", before[1]):
         start, code = before
     if code == "*":
@@ -102,6 +102,13 @@ def names_no_currency(text: str, amount: Amount, floor: int, setting: Setting) -
         return True
     before = _currency_before(text, amount.start, floor) if unit is None else None
     return before is not None and before[1] == UNCLEAR
+
+
+def _currency_after(text: str, pos: int) -> UnitAt | None:
+    """The currency word that starts at `pos`, one blank before it allowed."""
+    start = pos + 1 if text[pos : pos + 1] == " " else pos
+    word = _AFTER.at(text, start)
+    return UnitAt(word, start + len(word)) if word else None
 
 
 def _currency_before(text: str, pos: int, floor: int) -> tuple[int, str] | None:
@@ -134,11 +141,11 @@ def _smaller(text: str, end: int, word: str, unit: Currency, setting: Setting) -
             return start + 1, extra + Fraction(int(_lexicon.NUMERALS[text[start]].value), 10) * unit.factor
         if number is None or number.high is not None or number.modifier or not number.low < 100:
             return end, extra
-        following = _AFTER.match(text, number.end)
-        smaller = CURRENCIES[following[0].strip()] if following else None
+        following = _currency_after(text, number.end)
+        smaller = CURRENCIES[following.word] if following else None
         if following and smaller and smaller.code in ("*", unit.code) and smaller.factor < unit.factor:
             extra += Fraction(number.low) * smaller.factor
-            end, unit, word = following.end(), smaller, following[0].strip()
+            end, unit, word = following.end, smaller, following.word
             continue
         if word in _SPOKEN and number.low < 10 and smaller is None and _ends_here(text, number.end, setting):
             coin = Fraction(1, 10) if start == end else Fraction(1, 100)
@@ -155,7 +162,7 @@ def _coin(text: str, amount: Amount, end: int, factor: Fraction, floor: int, set
     """Whether 一元, 三角 is money: nothing goes on behind it (三元桥), and a 角 is no corner (公园一角)."""
     if _smaller(text, end, "", CURRENCIES["元"], setting)[0] > end:
         return True
-    if not _CLOSED.match(text, end) and not _AFTER.match(text, end):
+    if not _CLOSED.match(text, end) and not _currency_after(text, end):
         return False
     return (
         factor == 1

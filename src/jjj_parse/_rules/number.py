@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from jjj_parse import _lexicon
 from jjj_parse._codes import names_a_thing
-from jjj_parse._engine import LaterLongest, compile_pattern
+from jjj_parse._engine import LaterLongest, closes, compile_pattern
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
-from jjj_parse._rules.modifiers import CLOSED, compared, modifier_before
+from jjj_parse._rules.modifiers import compared, modifier_before
 from jjj_parse._rules.money import governed_by_money, names_no_currency
 from jjj_parse._words import Setting
 from jjj_parse.types import Money, Number
@@ -25,6 +25,7 @@ _TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){
 _TIED_BEFORE = compile_pattern(
     r"(?: \d 比 | \d [=<>] | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z"
 )
+_TIED_ENDS = frozenset("比=<>)）:：下")
 _TIED = 8
 _NEAR = 12
 _ANGLE = "°\u2032"
@@ -33,7 +34,7 @@ _TIES_BEFORE, _TIES_AFTER = frozenset("+×^*∶ΦφØ" + _ANGLE), frozenset("/:�
 _BARRIER = "大关"
 _MOST_ROWS = 100
 _IN_ROW = compile_pattern(r"(?: \A | [\n|] ) \x20? \Z")
-_LISTED = compile_pattern(r"(?<= \x20 ) \d{1,2} \. [\u4e00-\u9fff]")
+_LISTED = compile_pattern(r"(?<= \x20 ) \d{1,2} \.")
 """The number of a note or of a line that begins behind a blank: 2.部分数据."""
 _CELL_AFTER = compile_pattern(r"\x20 \x20? [\u4e00-\u9fff]")
 _BRACKET = compile_pattern(r"\x20? [(（] [十百千万亿]{0,3}")
@@ -138,16 +139,18 @@ def _is_spoken_of(text: str, amount: Amount, floor: int) -> bool:
 
 def _is_boundary(text: str, pos: int) -> bool:
     """Whether at `pos` stands a mark, a particle or a word that bounds the number before or behind it."""
-    return text[pos] in PARTICLES or CLOSED.match(text, pos) is not None or _BOUNDING.at(text, pos) is not None
+    return text[pos] in PARTICLES or closes(text, pos) or _BOUNDING.at(text, pos) is not None
 
 
 def _is_tied(text: str, amount: Amount, floor: int) -> bool:
     """Whether a mark or a word ties the number to more: 2+4+N, 2比1, 10的8次方, 1 234 567, 号-13, 11-9."""
     if text[amount.start - 1 : amount.start] in _TIES_BEFORE or text[amount.end : amount.end + 1] in _TIES_AFTER:
         return True
-    if _LISTED.match(text, amount.start) or _GROUPED.match(text, amount.start) or _TIED_AFTER.match(text, amount.end):
+    if _is_listed(text, amount.start) or _GROUPED.match(text, amount.start) or _TIED_AFTER.match(text, amount.end):
         return True
-    if _TIED_BEFORE.search(text, max(0, amount.start - _TIED), amount.start):
+    if text[amount.start - 1 : amount.start] in _TIED_ENDS and _TIED_BEFORE.search(
+        text, max(0, amount.start - _TIED), amount.start
+    ):
         return True
     if text[amount.start] == "-":
         return text[amount.start - 1 : amount.start].isalnum() and not modifier_before(
@@ -155,6 +158,11 @@ def _is_tied(text: str, amount: Amount, floor: int) -> bool:
         )
     written = text[amount.start : amount.end]
     return amount.high is not None and written.isascii() and "-" in written
+
+
+def _is_listed(text: str, pos: int) -> bool:
+    listed = _LISTED.match(text, pos)
+    return listed is not None and "\u4e00" <= text[listed.end() : listed.end() + 1] <= "\u9fff"
 
 
 def _is_a_name(text: str, amount: Amount, floor: int) -> bool:

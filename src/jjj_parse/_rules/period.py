@@ -29,6 +29,8 @@ _UNITS = r"(?: 个 )? \x20? (?P<unit> 季度 | 月 (?![薪租均供龄底末初�
 _UNIT_KIND = {"季度": "quarter", "月": "month", "星期": "week", "礼拜": "week", "周": "week", "天": "day", "日": "day"}
 
 _DECADE = compile_pattern(r"(?P<decade> (?:[12]\d)? \d0 | [二三四五六七八九]十 | [零〇][零〇] | 一[零〇] ) \x20? 年代")
+_NEAR = 8
+"""A century or decade is no longer; its pattern is compiled where the word stands there."""
 _CENTURY = compile_pattern(rf"(?P<century>{NUMBER}) \x20? 世纪")
 _MONTH = compile_pattern(
     rf"(?: (?P<month>{NUMBER}) \x20? 月 | (?P<first>元月) ) (?: 份 (?! [额子] ) )? (?! [龄薪租嫂供] | 份 | 球 )"
@@ -115,14 +117,14 @@ def _numeric_steps(match: re.Match[str], *kinds: Kind) -> tuple[Step, ...]:
 
 
 def _century(text: str, pos: int) -> Taken | None:
-    match = _CENTURY.match(text, pos)
+    match = _CENTURY.match(text, pos) if "世纪" in text[pos : pos + _NEAR] else None
     if match is None or not 1 <= value_of(match["century"]) <= 21:
         return None
     return Taken(match.end(), (Step("century", value_of(match["century"])),), "century")
 
 
 def _decade(text: str, pos: int) -> Taken | None:
-    match = _DECADE.match(text, pos)
+    match = _DECADE.match(text, pos) if "年代" in text[pos : pos + _NEAR] else None
     if match is None:
         return None
     word = match["decade"]

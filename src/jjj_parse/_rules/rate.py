@@ -70,6 +70,8 @@ def each(text: str, pos: int, setting: Setting) -> Each | None:
 
 def _each_before(text: str, start: int, end: int, setting: Setting) -> Each | None:
     """人均可支配收入3.5万元: the denominator before the indicator; no mark and no number may stand between."""
+    if _EACH_LEADS.isdisjoint(text[start:end]):
+        return None
     indicator = _INDICATOR.search(text, start, end)
     if indicator is None:
         return None

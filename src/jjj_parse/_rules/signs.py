@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import compile_pattern
-from jjj_parse._rules.modifiers import CLOSED
+from jjj_parse._engine import closes, compile_pattern
 from jjj_parse._scanner import word_before
 
 SIGN = r"负的? | [+-] (?= [\d.] ) | 零[下上] \x20?"
@@ -62,7 +61,7 @@ def is_minus_of_count(text: str, start: int, end: int) -> bool:
     if start == 0:
         return end == len(text)
     at = start - (text[start - 1] == " ")
-    if text[at - 1 : at] in _CELL and CLOSED.match(text, end):
+    if text[at - 1 : at] in _CELL and closes(text, end):
         return True
     return word_before(text, at, 0, _HEADS, _LONGEST_HEAD) is not None
 

@@ -16,12 +16,13 @@ import pyarrow.compute as pc
 from jjj_parse import _lexicon
 from jjj_parse._api import extract, parse
 from jjj_parse._engine import compile_pattern
+from jjj_parse._learnt import Learnt
 from jjj_parse._normalize import view
 from jjj_parse._options import Options, measures
 from jjj_parse._words import Prefer, Vocabulary, Window
 from jjj_parse.columns._arrow import text_column
 from jjj_parse.columns._flat import Flat, flat
-from jjj_parse.columns._patterns import Learnt, in_digits
+from jjj_parse.columns._patterns import Words, in_digits, kept
 from jjj_parse.columns._schema import AMOUNT, columns_of
 from jjj_parse.errors import ParseError
 from jjj_parse.types import Number, Quantity, Range, Value
@@ -109,7 +110,7 @@ class Reader:
     def __init__(self, kind: str, unit: str | None, options: Options) -> None:
         self.kind = kind
         self.options = options
-        self.learnt = Learnt(self)
+        self.learnt: Learnt[Words] = Learnt(self.value, kept)
         self._arguments: dict[str, Any] = {
             "currency": options.currency, "reference": options.reference, "vocabulary": options.vocabulary,
             "prefer": options.prefer, "window": options.window, "republic": options.republic,
@@ -228,8 +229,8 @@ def _rows(cells: list[str | None], reader: Reader) -> list[Row]:
         if found is None:
             rows.append(reader.row(cell))
             continue
-        words, numbers = found
-        amount, low, high = words.texts(numbers)
+        words, said = found
+        amount, low, high = words.texts(said)
         rows.append(Row(Flat(amount, low, high, words.unit), words.modifier))
     return rows
 
