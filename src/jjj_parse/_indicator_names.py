@@ -65,6 +65,7 @@ from jjj_parse._indicator_words import (
     makes_noun,
     trimmed,
     without_leads,
+    without_scope,
 )
 
 Place: TypeAlias = tuple[int, int]
@@ -81,7 +82,6 @@ _NAMES = 8192
 """Names whose reading is remembered, of each sort; most names of a text come again. One takes about 300 bytes."""
 OF_STUFF = frozenset(("area", "container", "energy", "length", "mass", "volume"))
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
-_TIMES = frozenset("年日")
 SORTS = {
     **{kind: kind for kind in ("count", "duration", "number", "percent", "rate")},
     **dict.fromkeys(OF_STUFF, "mass"),
@@ -89,7 +89,6 @@ SORTS = {
 """Kinds whose names are read alike go by one of them."""
 _SITES = frozenset("区园城馆楼院店厅站场房库湖岛镇村体心")
 """Ends of what takes up an area."""
-_REGIONS = frozenset("省市县区")
 _NO_STUFF = frozenset("部侧边外内上下中前后左右东西南北近远处里约再又仅只达省市县区镇乡村")
 """Ends of words that say where, not what."""
 
@@ -186,7 +185,7 @@ def _is_compared(name: str, whole: str) -> bool:
 
 def _alone(name: str) -> str:
     """The indicator at the end of `name` that is whole, whatever stands before it: 总投资; empty if none."""
-    if name[-1] in ALONE_ENDS or not _TIMES.isdisjoint(name):
+    if name[-2:] in ALONE_ENDS or "年" in name or "日" in name:
         alone = ALONE.search(name)
         if alone is not None and "均" not in name[: alone.start()]:
             return alone["name"]
@@ -204,7 +203,12 @@ def _without_owners(name: str) -> str:
 def _without_doers(name: str, kind: str, *, governed: bool) -> str:
     """`name` without who makes the stuff, and the making: 肥料 of 年产肥料; `governed` by a verb, the making is a part of it."""
     thing = is_stuff(name) if kind in OF_STUFF else kind == "rate" and is_counted(name)
-    if thing and (yearly := YEARLY.match(name)) is not None and not is_measured(name):
+    if (
+        thing
+        and ("年" in name or "日" in name or "月" in name)
+        and (yearly := YEARLY.match(name)) is not None
+        and not is_measured(name)
+    ):
         name = name[yearly.end() :]
         if (place := PLACES.at(name, 0)) is not None and len(name) - len(place) >= 2:
             name = name[len(place) :]
@@ -233,7 +237,7 @@ def _is_object(name: str, whole: str) -> bool:
 
 def _without_region(name: str) -> str:
     """`name` without the place that owns it: 财政收入 of 临川市财政收入."""
-    if not _REGIONS.isdisjoint(name) and (region := REGION.match(name)) is not None:
+    if ("市" in name or "区" in name or "县" in name or "省" in name) and (region := REGION.match(name)) is not None:
         return name[region.end() :]
     return name
 
@@ -246,15 +250,19 @@ def _place_end(name: str, at: int) -> int:
 
 def _counted_before(name: str) -> Place | None:
     """The noun of a count that `name` ends with: 规上工业企业 of 净增规上工业企业数量."""
-    governed = after_last_verb(name) > 0
-    name = _without_done(name)
-    end = len(name)
-    name = without_leads(trimmed(name).rpartition("累计")[2])
+    cut = after_last_verb(name)
+    governed = cut > 0
+    done = _without_done(name)
+    end = len(done)
+    name = without_scope(name[cut:]) if done is name else trimmed(done)
+    if "累计" in name:
+        name = without_leads(name.rpartition("累计")[2])
     if name.startswith("计划") and name[2:] in STATES:
         name = name[2:]
-    for tail in ("数量", "总数", "总量", "个数", "家数"):
-        if name.endswith(tail) and len(name) > len(tail):
-            name, end = name[: -len(tail)], end - len(tail)
+    if name[-1:] in "数量":
+        for tail in ("数量", "总数", "总量", "个数", "家数"):
+            if name.endswith(tail) and len(name) > len(tail):
+                name, end = name[: -len(tail)], end - len(tail)
     if (
         not 2 <= len(name) <= _LONGEST
         or name in BARE
@@ -303,7 +311,7 @@ def _without_owner(name: str) -> str:
     """`name` without the group or park before what is counted in it: 成员单位 of 博物馆联盟成员单位."""
     if name.endswith(MEMBER) and (owned := MEMBERS.match(name)) is not None:
         name = name[owned.end() :]
-    if (park := PARKS.match(name)) is not None:
+    if ("区" in name or "园" in name) and (park := PARKS.match(name)) is not None:
         name = name[park.end() :]
     return name
 
@@ -317,7 +325,11 @@ def _without_doing(name: str, governed: bool) -> str:
     if "设" in name and (set_up := SET_UP.match(name)) is not None:
         name = name[set_up.end() :]
     counted = is_counted(name)
-    if (yearly := YEARLY.match(name)) is not None and not is_measured(name):
+    if (
+        ("年" in name or "日" in name or "月" in name)
+        and (yearly := YEARLY.match(name)) is not None
+        and not is_measured(name)
+    ):
         name = name[yearly.end() :]
     owned = OWNED.match(name) if counted else None
     if owned is not None:
