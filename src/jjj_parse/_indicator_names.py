@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from jjj_parse import _lexicon
@@ -78,15 +79,12 @@ _AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省", 
 """Characters that belong to the particle before a run, not to the name: 该市, 等地, 这条."""
 TELLING = frozenset(("每", "的", "于", *_AFTER))
 """Characters before a run that say something of the name in it."""
-_NAMES = 8192
+_NAMES = 4096
 """Names whose reading is remembered, of each sort; most names of a text come again. One takes about 300 bytes."""
 OF_STUFF = frozenset(("area", "container", "energy", "length", "mass", "volume"))
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
-SORTS = {
-    **{kind: kind for kind in ("count", "duration", "number", "percent", "rate")},
-    **dict.fromkeys(OF_STUFF, "mass"),
-}
-"""Kinds whose names are read alike go by one of them."""
+_OWN_WAYS = frozenset(("count", "duration", "money", "number", "percent", "rate", "mass"))
+"""Kinds whose names are read in ways of their own; those of all that measure stuff are read alike, and so are all others."""
 _SITES = frozenset("区园城馆楼院店厅站场房库湖岛镇村体心")
 """Ends of what takes up an area."""
 _NO_STUFF = frozenset("部侧边外内上下中前后左右东西南北近远处里约再又仅只达省市县区镇乡村")
@@ -98,18 +96,14 @@ def has_size(name: str, kind: str) -> bool:
     return is_stuff(name) or (kind == "area" and len(name) > 2 and name[-1] in _SITES)
 
 
-@lru_cache(maxsize=_NAMES)
-def before_number(name: str, char: str, kind: str, given: bool) -> Place | None:
-    """The indicator in the run `name` before a mention; `char` stands before the run, `given` says that 了 stands between."""
+def begin_of_name(name: str, char: str, kind: str) -> int:
+    """Where in the run `name` behind `char`, one of `TELLING`, a name may begin; -1 if there is none."""
     if kind == "percent" and char == "于":
-        return None  # 快于居民收入增速2个百分点
+        return -1  # 快于居民收入增速2个百分点
     if (char == "每" and name[0] not in "年月日天周") or (char == "的" and name in SHARES):
-        return None
+        return -1
     at = 1 if char == "每" or name[0] in _AFTER.get(char, "") else 0
-    if at == len(name):
-        return None
-    found = _counted_before(name[at:]) if kind == "count" else _measured_before(name[at:], kind, given)
-    return None if found is None else (at + found[0], at + found[1])
+    return at if at < len(name) else -1
 
 
 def _measured_before(name: str, kind: str, given: bool) -> Place | None:
@@ -130,6 +124,46 @@ def _measured_before(name: str, kind: str, given: bool) -> Place | None:
     if found is None and kind == "rate" and is_stuff(name):
         return _measured(name, "mass", strict=True)  # 每年节约标准煤3万吨
     return found
+
+
+class _Remembered(dict[str, Place | None]):
+    """What a function finds in a name, by the name. When there are too many all are forgotten: most come again soon."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], Place | None]) -> None:
+        self._find = find
+
+    def __missing__(self, name: str) -> Place | None:
+        if len(self) >= _NAMES:
+            self.clear()
+        found = self[name] = self._find(name)
+        return found
+
+
+class _ByKind(dict[str, _Remembered]):
+    """By the kind of a mention what remembers the indicators in the runs before mentions of that kind."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, *, given: bool) -> None:
+        self._given = given
+
+    def __missing__(self, kind: str) -> _Remembered:
+        sort = "mass" if kind in OF_STUFF else kind if kind in _OWN_WAYS else "money"
+        if sort != kind:
+            found = self[sort]
+        elif kind == "count":
+            found = _Remembered(_counted_before)
+        else:
+            found = _Remembered(partial(_measured_before, kind=kind, given=self._given))
+        return self.setdefault(kind, found)
+
+
+BEFORE = _ByKind(given=False)
+"""The indicator in a run before a mention, by the kind of the mention and the run."""
+BEFORE_GIVEN = _ByKind(given=True)
+"""The same where 了 stands between."""
 
 
 def _measured(name: str, kind: str, *, strict: bool) -> Place | None:

@@ -224,6 +224,8 @@ RESPECTIVE = compile_pattern(
 """Several names and what stands between them and several values: A、B分别达到2家和3家."""
 BETWEEN_NAMES = compile_pattern("[、和与及]")
 LISTED = compile_pattern("[、和及与] [约近超逾达为过]*")
+SAID_AGAIN = compile_pattern(lambda: " | ".join(pattern.pattern for pattern in (RESTATED, FROM_TO, LISTED)))
+"""Between two amounts of one thing."""
 
 
 def pair_start(text: str, first: int) -> int | None:
