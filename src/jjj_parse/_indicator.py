@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
 from jjj_parse import _lexicon
-from jjj_parse._indicator_names import OF_STUFF, SORTS, TELLING, before_number, behind_number, has_size, names_things
+from jjj_parse._indicator_names import (
+    BEFORE,
+    BEFORE_GIVEN,
+    OF_STUFF,
+    TELLING,
+    begin_of_name,
+    behind_number,
+    has_size,
+    names_things,
+)
 from jjj_parse._indicator_words import (
     BETWEEN_NAMES,
     CHANGE,
@@ -26,6 +35,7 @@ from jjj_parse._indicator_words import (
     RESPECTIVE,
     RESTATED,
     RIGHT,
+    SAID_AGAIN,
     VERBAL_UNITS,
     WHOLE_UNITS,
     after_last_head,
@@ -49,11 +59,40 @@ _PRICES = frozenset(("money", "rate"))
 """Kinds that may change places: 由每人每年580元提高到610元."""
 _NO_SIZES = frozenset(("count", "date", "duration", "money", "number", "ordinal", "percent", "time"))
 """Kinds that are no size of a thing."""
+_AND = frozenset("和及与")
 _UNCLEAR = (-1, -1)
 """There is a noun behind the mention, so none before it is counted, but where it ends is not plain."""
 
 
-def indicator_span(
+def _of_amount(
+    text: str, start: int, end: int, kind: str, before: int, after: int, after_end: int, told: Span | None
+) -> Span | None:
+    """The span in the cleaned `text` of what the amount `text[start:end]` measures, None if that is not plain.
+
+    `before` is the end of the mention before it, `after` and `after_end` are start and end of the next one (the length of the text
+    if there is none); `told` is the indicator of the mention before it if that is of the same kind.
+    """
+    if kind != "rate" and text[start - 1 : start] == "每":
+        return None  # 每百元资产
+    if told is not None and start - before <= _BETWEEN and SAID_AGAIN.fullmatch(text, before, start):
+        return told
+    found = _left(text, start, kind, before)
+    if found is not None:
+        return found
+    if kind == "number":
+        found = _right(text, end, False, after, after_end, False)
+        if found is _UNCLEAR or found is None or found[0] != end:
+            return None
+        return found if text[found[1] - 2 : found[1]] in HEAD_PAIRS else None
+    if kind == "money" or kind == "rate" or kind in OF_STUFF:
+        found = _right(text, end, True, after, after_end, False)
+        if found is not None and found is not _UNCLEAR:
+            name = text[found[0] : found[1]]
+            return found if (has_size(name, kind) if kind in OF_STUFF else is_measured(name)) else None
+    return None
+
+
+def _of_count(
     text: str,
     start: int,
     end: int,
@@ -65,75 +104,53 @@ def indicator_span(
     told: Span | None,
     sized: bool,
 ) -> Span | None:
-    """The span in the cleaned `text` of what the mention `text[start:end]` measures, None if that is not plain.
-
-    `unit` matters for counts and ordinals alone. `before` is the end of the mention before it, `after` and `after_end`
-    are start and end of the next one (the length of the text if there is none); `told` is the indicator of the mention before it if
-    that is of the same kind; `sized` says that the next one is a size of what is counted (两座110千伏变电站).
-    """
-    if text[start - 1 : start] == "每" and kind != "rate":
-        return None  # 每百元资产
-    if kind == "count" or kind == "ordinal":
-        if unit in WHOLE_UNITS or (kind == "ordinal" and not unit):
-            return None  # 第十五中学 is a name
-        if told is not None and start - before <= _BETWEEN and FROM_TO.fullmatch(text, before, start):
-            return told
-        if after - end <= _BETWEEN and FROM_TO.fullmatch(text, end, after):
-            return _left(text, start, kind, before)  # 工人由300人减至180人
-        found = _right(text, end, unit[-1] in VERBAL_UNITS, after, after_end, sized)
-        if found is None and kind == "count" and unit != "大" and not (unit[-1] == "位" and unit in HEADS):
-            found = _left(text, start, kind, before)
-        return None if found is _UNCLEAR else found
-    if kind == "date" or kind == "time":
-        return None
-    if told is not None and start - before <= _BETWEEN:
-        for pattern in (RESTATED, FROM_TO, LISTED):
-            if pattern.fullmatch(text, before, start):
-                return told
-    found = _left(text, start, kind, before)
-    if found is None and kind == "number":
-        found = _right(text, end, False, after, after_end, False)
-        if found is _UNCLEAR or found is None or found[0] != end:
-            return None
-        return found if text[found[1] - 2 : found[1]] in HEAD_PAIRS else None
-    if found is None and (kind == "money" or kind == "rate" or kind in OF_STUFF):
-        found = _right(text, end, True, after, after_end, False)
-        if found is _UNCLEAR:
-            return None
-        if found is not None:
-            name = text[found[0] : found[1]]
-            if not (has_size(name, kind) if kind in OF_STUFF else is_measured(name)):
-                return None
-    return found
+    """As `_of_amount`, for a count or an ordinal; `sized` says that the next mention is a size of what is counted (两座110千伏变电站)."""
+    if unit in WHOLE_UNITS or (kind == "ordinal" and not unit) or text[start - 1 : start] == "每":
+        return None  # 第十五中学 is a name
+    if told is not None and start - before <= _BETWEEN and FROM_TO.fullmatch(text, before, start):
+        return told
+    if after - end <= _BETWEEN and FROM_TO.fullmatch(text, end, after):
+        return _left(text, start, kind, before)  # 工人由300人减至180人
+    found = _right(text, end, unit[-1] in VERBAL_UNITS, after, after_end, sized)
+    if found is None and kind == "count" and unit != "大" and not (unit[-1] == "位" and unit in HEADS):
+        found = _left(text, start, kind, before)
+    return None if found is _UNCLEAR else found
 
 
 def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
     """What stands before the mention: 总投资达25亿元, 签约入园项目41个."""
     low = start - LEFT_REACH
-    match = LEFT.match(text[max(low, floor) : start][::-1])
+    match = LEFT.match(text[low if low > floor else floor : start][::-1])
     assert match is not None
-    linked, reach = match.end(1), match.end()
-    if kind == "percent" and "占" in text[start - linked : start]:
-        return None  # a share of what stands before: 项目投资占50%
-    if start - reach == floor and floor and EACH.search(text, max(floor - 9, 0), floor) and linked != reach:
-        return None
+    linked, reach = match.span(2)
+    first, end = start - reach, start - linked
     if linked == reach:
-        if kind == "count" and text[start - linked - 1] == "”":
-            quoted = QUOTED.search(text, max(low, floor), start - linked)
+        if kind == "count" and text[end - 1] == "”":
+            quoted = QUOTED.search(text, max(low, floor), end)
             return None if quoted is None else quoted.span("name")
         return None
-    first, end = start - reach, start - linked
-    given = (kind == "percent" or kind == "number") and "了" in text[end:start]
+    given = False
+    if linked and (kind == "percent" or kind == "number"):
+        link = text[end:start]
+        if "占" in link and kind == "percent":
+            return None  # a share of what stands before: 项目投资占50%
+        given = "了" in link
+    if first == floor and floor and EACH.search(text, max(floor - 9, 0), floor):
+        return None
     char = text[first - 1 : first]
-    found = before_number(text[first:end], char if char in TELLING else "", SORTS.get(kind, "money"), given)
+    if char in TELLING:
+        at = begin_of_name(text[first:end], char, kind)
+        if at < 0:
+            return None
+        first += at
+    found = (BEFORE_GIVEN if given else BEFORE)[kind][text[first:end]]
     if found is None:
         return None
-    start, end = first + found[0], first + found[1]
-    if start == first and char and char in "和及与" and (joined := pair_start(text, first)) is not None:
-        start = joined
-        if start < floor or "、" in text[start:first]:
+    if char in _AND and found[0] == 0 and (joined := pair_start(text, first)) is not None:
+        if joined < floor or "、" in text[joined:first]:
             return None  # 交通运输、仓储和邮政业: a name of several parts
-    return start, end
+        return joined, first + found[1]
+    return first + found[0], first + found[1]
 
 
 def _right(text: str, end: int, verbal: bool, after: int, after_end: int, sized: bool) -> Span | None:
@@ -200,6 +217,8 @@ def with_indicators(text: str, readings: Iterable[Reading]) -> Iterator[tuple[Re
 
 def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> Iterator[tuple[Found, Span | None]]:
     """What is found in the cleaned `text`, each with the span of its indicator; the places say where, of what kind and unit."""
+    size = len(text)
+    respective = "分别" in text
     end = before_date = date_start = 0
     told: Span | None = None
     told_before = told
@@ -209,9 +228,8 @@ def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> 
     queue = iter(found)
     one = next(queue, None)
     while one is not None:
-        coming = next(queue, None)
-        after, after_end = (len(text),) * 2 if coming is None else coming[:2]
         start, stop, kind, unit, what = one
+        one = next(queue, None)
         if kind == "date" or kind == "time":
             told_before, kind_before, told = told, told_kind, None
         else:
@@ -223,22 +241,18 @@ def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> 
                 elif kind == kind_before and FROM_TO.fullmatch(text, before_date, date_start):
                     told, told_kind = told_before, kind  # 由2015年的3万吨增加到2020年的5万吨
                     first, before = date_start, before_date
-            if (names and LISTED.fullmatch(text, end, start)) or (names := _respective(text, first, before)):
+            if kind != told_kind and not (kind in _PRICES and told_kind in _PRICES):
+                told = None
+            after, after_end = (size, size) if one is None else (one[0], one[1])
+            if respective and (
+                (names and LISTED.fullmatch(text, end, start)) or (names := _respective(text, first, before))
+            ):
                 told = _item(text, names, kind)
+            elif kind == "count" or kind == "ordinal":
+                sized = after == stop and one is not None and one[2] not in _NO_SIZES
+                told = _of_count(text, first, stop, kind, unit, before, after, after_end, told, sized)
             else:
-                sized = after == stop and coming is not None and coming[2] not in _NO_SIZES
-                told = indicator_span(
-                    text,
-                    first,
-                    stop,
-                    kind,
-                    unit,
-                    before,
-                    after,
-                    after_end,
-                    told if kind == told_kind or (kind in _PRICES and told_kind in _PRICES) else None,
-                    sized,
-                )
+                told = _of_amount(text, first, stop, kind, before, after, after_end, told)
             if (
                 kind == "count"
                 and told is not None
@@ -251,7 +265,7 @@ def indicators(text: str, found: Iterable[tuple[int, int, str, str, Found]]) -> 
         last = told
         if kind == "date":
             date_start, before_date = start, end
-        end, told_kind, one = stop, kind, coming
+        end, told_kind = stop, kind
 
 
 def _respective(text: str, start: int, floor: int) -> list[Span]:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from jjj_parse import _lexicon
@@ -65,6 +66,7 @@ from jjj_parse._indicator_words import (
     makes_noun,
     trimmed,
     without_leads,
+    without_scope,
 )
 
 Place: TypeAlias = tuple[int, int]
@@ -77,19 +79,14 @@ _AFTER = {"该": "省市县区镇乡村厂院校", "等": "地市县区国省", 
 """Characters that belong to the particle before a run, not to the name: 该市, 等地, 这条."""
 TELLING = frozenset(("每", "的", "于", *_AFTER))
 """Characters before a run that say something of the name in it."""
-_NAMES = 8192
+_NAMES = 4096
 """Names whose reading is remembered, of each sort; most names of a text come again. One takes about 300 bytes."""
 OF_STUFF = frozenset(("area", "container", "energy", "length", "mass", "volume"))
 """Kinds that measure stuff: 42万亩水稻, 高速公路120公里."""
-_TIMES = frozenset("年日")
-SORTS = {
-    **{kind: kind for kind in ("count", "duration", "number", "percent", "rate")},
-    **dict.fromkeys(OF_STUFF, "mass"),
-}
-"""Kinds whose names are read alike go by one of them."""
+_OWN_WAYS = frozenset(("count", "duration", "money", "number", "percent", "rate", "mass"))
+"""Kinds whose names are read in ways of their own; those of all that measure stuff are read alike, and so are all others."""
 _SITES = frozenset("区园城馆楼院店厅站场房库湖岛镇村体心")
 """Ends of what takes up an area."""
-_REGIONS = frozenset("省市县区")
 _NO_STUFF = frozenset("部侧边外内上下中前后左右东西南北近远处里约再又仅只达省市县区镇乡村")
 """Ends of words that say where, not what."""
 
@@ -99,18 +96,14 @@ def has_size(name: str, kind: str) -> bool:
     return is_stuff(name) or (kind == "area" and len(name) > 2 and name[-1] in _SITES)
 
 
-@lru_cache(maxsize=_NAMES)
-def before_number(name: str, char: str, kind: str, given: bool) -> Place | None:
-    """The indicator in the run `name` before a mention; `char` stands before the run, `given` says that 了 stands between."""
+def begin_of_name(name: str, char: str, kind: str) -> int:
+    """Where in the run `name` behind `char`, one of `TELLING`, a name may begin; -1 if there is none."""
     if kind == "percent" and char == "于":
-        return None  # 快于居民收入增速2个百分点
+        return -1  # 快于居民收入增速2个百分点
     if (char == "每" and name[0] not in "年月日天周") or (char == "的" and name in SHARES):
-        return None
+        return -1
     at = 1 if char == "每" or name[0] in _AFTER.get(char, "") else 0
-    if at == len(name):
-        return None
-    found = _counted_before(name[at:]) if kind == "count" else _measured_before(name[at:], kind, given)
-    return None if found is None else (at + found[0], at + found[1])
+    return at if at < len(name) else -1
 
 
 def _measured_before(name: str, kind: str, given: bool) -> Place | None:
@@ -131,6 +124,46 @@ def _measured_before(name: str, kind: str, given: bool) -> Place | None:
     if found is None and kind == "rate" and is_stuff(name):
         return _measured(name, "mass", strict=True)  # 每年节约标准煤3万吨
     return found
+
+
+class _Remembered(dict[str, Place | None]):
+    """What a function finds in a name, by the name. When there are too many all are forgotten: most come again soon."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], Place | None]) -> None:
+        self._find = find
+
+    def __missing__(self, name: str) -> Place | None:
+        if len(self) >= _NAMES:
+            self.clear()
+        found = self[name] = self._find(name)
+        return found
+
+
+class _ByKind(dict[str, _Remembered]):
+    """By the kind of a mention what remembers the indicators in the runs before mentions of that kind."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, *, given: bool) -> None:
+        self._given = given
+
+    def __missing__(self, kind: str) -> _Remembered:
+        sort = "mass" if kind in OF_STUFF else kind if kind in _OWN_WAYS else "money"
+        if sort != kind:
+            found = self[sort]
+        elif kind == "count":
+            found = _Remembered(_counted_before)
+        else:
+            found = _Remembered(partial(_measured_before, kind=kind, given=self._given))
+        return self.setdefault(kind, found)
+
+
+BEFORE = _ByKind(given=False)
+"""The indicator in a run before a mention, by the kind of the mention and the run."""
+BEFORE_GIVEN = _ByKind(given=True)
+"""The same where 了 stands between."""
 
 
 def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
@@ -186,7 +219,7 @@ def _is_compared(name: str, whole: str) -> bool:
 
 def _alone(name: str) -> str:
     """The indicator at the end of `name` that is whole, whatever stands before it: 总投资; empty if none."""
-    if name[-1] in ALONE_ENDS or not _TIMES.isdisjoint(name):
+    if name[-2:] in ALONE_ENDS or "年" in name or "日" in name:
         alone = ALONE.search(name)
         if alone is not None and "均" not in name[: alone.start()]:
             return alone["name"]
@@ -204,7 +237,12 @@ def _without_owners(name: str) -> str:
 def _without_doers(name: str, kind: str, *, governed: bool) -> str:
     """`name` without who makes the stuff, and the making: 肥料 of 年产肥料; `governed` by a verb, the making is a part of it."""
     thing = is_stuff(name) if kind in OF_STUFF else kind == "rate" and is_counted(name)
-    if thing and (yearly := YEARLY.match(name)) is not None and not is_measured(name):
+    if (
+        thing
+        and ("年" in name or "日" in name or "月" in name)
+        and (yearly := YEARLY.match(name)) is not None
+        and not is_measured(name)
+    ):
         name = name[yearly.end() :]
         if (place := PLACES.at(name, 0)) is not None and len(name) - len(place) >= 2:
             name = name[len(place) :]
@@ -233,7 +271,7 @@ def _is_object(name: str, whole: str) -> bool:
 
 def _without_region(name: str) -> str:
     """`name` without the place that owns it: 财政收入 of 临川市财政收入."""
-    if not _REGIONS.isdisjoint(name) and (region := REGION.match(name)) is not None:
+    if ("市" in name or "区" in name or "县" in name or "省" in name) and (region := REGION.match(name)) is not None:
         return name[region.end() :]
     return name
 
@@ -246,15 +284,19 @@ def _place_end(name: str, at: int) -> int:
 
 def _counted_before(name: str) -> Place | None:
     """The noun of a count that `name` ends with: 规上工业企业 of 净增规上工业企业数量."""
-    governed = after_last_verb(name) > 0
-    name = _without_done(name)
-    end = len(name)
-    name = without_leads(trimmed(name).rpartition("累计")[2])
+    cut = after_last_verb(name)
+    governed = cut > 0
+    done = _without_done(name)
+    end = len(done)
+    name = without_scope(name[cut:]) if done is name else trimmed(done)
+    if "累计" in name:
+        name = without_leads(name.rpartition("累计")[2])
     if name.startswith("计划") and name[2:] in STATES:
         name = name[2:]
-    for tail in ("数量", "总数", "总量", "个数", "家数"):
-        if name.endswith(tail) and len(name) > len(tail):
-            name, end = name[: -len(tail)], end - len(tail)
+    if name[-1:] in "数量":
+        for tail in ("数量", "总数", "总量", "个数", "家数"):
+            if name.endswith(tail) and len(name) > len(tail):
+                name, end = name[: -len(tail)], end - len(tail)
     if (
         not 2 <= len(name) <= _LONGEST
         or name in BARE
@@ -303,7 +345,7 @@ def _without_owner(name: str) -> str:
     """`name` without the group or park before what is counted in it: 成员单位 of 博物馆联盟成员单位."""
     if name.endswith(MEMBER) and (owned := MEMBERS.match(name)) is not None:
         name = name[owned.end() :]
-    if (park := PARKS.match(name)) is not None:
+    if ("区" in name or "园" in name) and (park := PARKS.match(name)) is not None:
         name = name[park.end() :]
     return name
 
@@ -317,7 +359,11 @@ def _without_doing(name: str, governed: bool) -> str:
     if "设" in name and (set_up := SET_UP.match(name)) is not None:
         name = name[set_up.end() :]
     counted = is_counted(name)
-    if (yearly := YEARLY.match(name)) is not None and not is_measured(name):
+    if (
+        ("年" in name or "日" in name or "月" in name)
+        and (yearly := YEARLY.match(name)) is not None
+        and not is_measured(name)
+    ):
         name = name[yearly.end() :]
     owned = OWNED.match(name) if counted else None
     if owned is not None:

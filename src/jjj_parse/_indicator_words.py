@@ -69,8 +69,9 @@ for _pair in WORDS["pair"]:
 _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 CHANGES = Longest(_CHANGES)
 CHANGED = _CHANGES
+_OPENING = CHANGES.firsts | LEADS.firsts
 CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
-ALONE_ENDS = frozenset(word[-1] for word in WORDS["alone"])
+ALONE_ENDS = frozenset(word[-2:] for word in WORDS["alone"])
 
 _BOUNDS = trie(word for word, bound in _lexicon.MODIFIERS_AFTER.items() if bound.modifier)
 
@@ -97,12 +98,16 @@ def run_pattern(*, backwards: bool) -> str:
         low = stop + 1
     guarded = [f"{char} (?= {chars(after[char])} )" for char in stops if after[char]]
     guarded += [f"(?<= {chars(before[char])} ) {char}" for char in stops if before[char]]
-    return rf"(?: [A-Za-z0-9.·\-+&〇{ranges}]++ | {' | '.join(guarded)} )*+"
+    kept = chars(char for char in stops if after[char] or before[char])
+    plain = rf"[A-Za-z0-9.·\-+&〇{ranges}]*+"
+    return rf"{plain} (?: (?= {kept} ) (?: {' | '.join(guarded)} ) {plain} )*+"
 
 
+_LINKS = [word[::-1] for word in (*WORDS["link"], *_lexicon.MODIFIERS_BEFORE)]
+_LINK_STARTS = chars({word[0] for word in _LINKS} | set(" \t:)"))
 LEFT = compile_pattern(
     rf"""
-    (?P<link> (?: {trie(word[::-1] for word in (*WORDS["link"], *_lexicon.MODIFIERS_BEFORE))} | [\x20\t:] | \) [^()\n]{{1,12}} \( )*+ )
+    (?P<link> (?: (?= {_LINK_STARTS} ) (?: {trie(_LINKS)} | [\x20\t:] | \) [^()\n]{{1,12}} \( ) )*+ )
     (?P<name> {run_pattern(backwards=True)} )
     """
 )
@@ -115,6 +120,27 @@ RIGHT = compile_pattern(
 )
 """On the text behind a mention: the run that begins with the counted noun."""
 QUOTED = compile_pattern(r"“ (?P<name> [\u3400-\u9fff]{2,8} ) ” \Z")
+
+_SUBJECT_BACK = compile_pattern(
+    lambda: rf"(?= {chars({pair[1] for pair in _SUBJECT_PAIRS})} ) (?: {trie(pair[::-1] for pair in _SUBJECT_PAIRS)} )"
+)
+"""On a name read backwards: the last two characters in it that end a subject."""
+
+
+def _may_be_verb() -> str:
+    firsts: dict[str, set[str]] = {}
+    for verb in sorted(VERBS):
+        firsts.setdefault(verb[1], set()).add(verb[0])
+    lasts = sorted(firsts)
+    groups = [lasts[at::_VERB_GROUPS] for at in range(_VERB_GROUPS)]
+    branches = (rf"{chars(group)} (?= {chars(set().union(*map(firsts.__getitem__, group)))} )" for group in groups)
+    return rf"(?= {chars(lasts)} {chars(verb[0] for verb in VERBS)} ) (?: {' | '.join(branches)} )"
+
+
+_VERB_GROUPS = 16
+"""More find fewer pairs that are no verbs, and take longer to compile and to try."""
+_VERB_BACK = compile_pattern(_may_be_verb)
+"""On a name read backwards: two characters that may be a verb. A pattern of all verbs would take 20 ms to compile."""
 
 CHANGE = compile_pattern(rf"(?: {'|'.join(WORDS['adverb'])} )* (?: {'|'.join(_CHANGES)} ) \Z")
 """The words of a change with its adverbs: 同比增长."""
@@ -198,6 +224,8 @@ RESPECTIVE = compile_pattern(
 """Several names and what stands between them and several values: A、B分别达到2家和3家."""
 BETWEEN_NAMES = compile_pattern("[、和与及]")
 LISTED = compile_pattern("[、和及与] [约近超逾达为过]*")
+SAID_AGAIN = compile_pattern(lambda: " | ".join(pattern.pattern for pattern in (RESTATED, FROM_TO, LISTED)))
+"""Between two amounts of one thing."""
 
 
 def pair_start(text: str, first: int) -> int | None:
@@ -241,26 +269,27 @@ def first_verb(name: str) -> int:
 
 def after_last_verb(name: str) -> int:
     """The end of the last verb in `name` that is no part of a noun, 0 if none."""
-    for at in range(len(name) - 2, -1, -1):
+    back = name[::-1]
+    pair = _VERB_BACK.search(back)
+    while pair is not None:
+        at = len(name) - pair.start() - 2
         if name[at : at + 2] in VERBS and not _is_noun(name, at):
             return at + 2
+        pair = _VERB_BACK.search(back, pair.start() + 1)
     return 0
 
 
 def after_last_head(name: str) -> int:
     """The end of the last two characters in `name` that end a noun, 0 if none."""
-    return _after_last(HEAD_PAIRS, name)
+    back = name[::-1]
+    found = next(filter(HEAD_PAIRS.__contains__, map(add, back[1:], back)), None)
+    return 0 if found is None else name.rfind(found) + 2
 
 
 def after_last_subject(name: str) -> int:
     """The end of the last two characters in `name` that end the name of a project, a firm, a place; 0 if none."""
-    return _after_last(_SUBJECT_PAIRS, name)
-
-
-def _after_last(pairs: frozenset[str], name: str) -> int:
-    back = name[::-1]
-    found = next(filter(pairs.__contains__, map(add, back[1:], back)), None)
-    return 0 if found is None else name.rfind(found) + 2
+    pair = _SUBJECT_BACK.search(name[::-1])
+    return 0 if pair is None else len(name) - pair.start()
 
 
 def _is_noun(name: str, at: int) -> bool:
@@ -292,6 +321,8 @@ def makes_noun(name: str, at: int) -> bool:
 
 def without_leads(name: str) -> str:
     """`name` without the words of scope before it (全市, 其中), unless it is nothing but one."""
+    if name[:1] not in LEADS.firsts:
+        return name
     while (lead := LEADS.at(name, 0)) is not None and len(lead) + 1 < len(name) and WHOLE.at(name, 0) is None:
         name = name[len(lead) :]
     return name
@@ -299,9 +330,15 @@ def without_leads(name: str) -> str:
 
 def trimmed(name: str) -> str:
     """`name` without the verbs and the words of scope before it: 固定资产投资 of 全市完成固定资产投资."""
-    name = name[after_last_verb(name) :]
+    return without_scope(name[after_last_verb(name) :])
+
+
+def without_scope(name: str) -> str:
+    """`name`, in which there is no verb, without the words of scope and of change before it."""
     if "中" in name and (within := WITHIN.match(name)) is not None:
         name = name[within.end() :]
+    if name[:1] not in _OPENING:
+        return name
     change = CHANGES.at(name, 0)
     if change is not None and len(change) < len(name) and _COMPOUNDS.at(name, 0) is None:
         name = name[len(change) :]
