@@ -58,6 +58,8 @@ _ALSO_SEEN = (
     "又",
     "点",
     "/",
+    "/(",
+    "二氧化碳/",
     "每",
     "·",
     *"年月日号时分秒季世纪周天旬代期刻份初末底内前后起止",
@@ -71,8 +73,9 @@ _SIZELESS = tuple(word for word, unit in _lexicon.UNIT_WORDS.items() if unit.fac
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
 _TIMES = frozenset(("date", "duration"))
 BARE = frozenset(("number", "money_inferred"))
-_IN_CODES = frozenset(":室'\"块")
-"""A core with one of these may be the number of a room, a clock time or a ratio, feet or inches, or pieces of what stands further off."""
+_IN_CODES = compile_pattern(r"[:室'\"块] | /\(")
+"""A core with one of these may be the number of a room, a clock time or a ratio, feet or inches, pieces of what stands further off,
+or divided by units in brackets, of which the core has no end."""
 _PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
 """A tail with one more number."""
 _BEFORE_NUMERAL = compile_pattern(rf"(?: 百分之 | {trie(START_WORDS)} )?")
@@ -104,7 +107,8 @@ def _spoken_words(words: Words) -> frozenset[str]:
 
 def core_words(words: Words) -> frozenset[str]:
     """The words that rules look for behind a number."""
-    return _spoken_words(words).union(words.words, words.denominators, _lexicon.NOT_UNITS, _lexicon.NOT_NUMBERS)
+    others = [word + char for word, after in _lexicon.NO_DENOMINATORS.items() for char in after]  # 生产, no 生
+    return _spoken_words(words).union(words.words, words.denominators, others, _lexicon.NOT_UNITS, _lexicon.NOT_NUMBERS)
 
 
 def _hiding(words: Words, seen: frozenset[str]) -> Iterator[str]:
@@ -245,7 +249,7 @@ class Cores:
         """What is known of a form by its probes."""
         core, said = probes[0]
         form = NOT_PLAIN
-        if len(core) < _LONGEST_CORE and _IN_CODES.isdisjoint(core):
+        if len(core) < _LONGEST_CORE and _IN_CODES.search(core) is None:
             first = self._alone(core)
             if first is None:
                 if self._is_nothing(probes):
@@ -292,7 +296,12 @@ class Cores:
         form = NOT_PLAIN
         probes: Probes = [(core, "")]
         skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
-        if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
+        if (
+            len(core) < _LONGEST_CORE
+            and core[0] not in "-."
+            and _IN_CODES.search(core) is None
+            and not _PLACE.match(core)
+        ):
             reading = self._alone(core)
             whole = reading is not None and reading.end == len(BESIDE) + len(core)
             dated = (reading is not None and reading.rule in _TIMES) or (not whole and _may_be_date(core))

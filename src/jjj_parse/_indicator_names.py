@@ -46,6 +46,7 @@ from jjj_parse._indicator_words import (
     SINGLE_VERBS,
     SIZES,
     SOFT,
+    SPREAD,
     STATES,
     STRETCHES,
     SUFFIXES,
@@ -104,6 +105,9 @@ def before_number(name: str, char: str, kind: str, given: bool) -> Place | None:
     """The indicator in the run `name` before a mention; `char` stands before the run, `given` says that 了 stands between."""
     if kind == "percent" and char == "于":
         return None  # 快于居民收入增速2个百分点
+    if char == "每" and kind == "rate" and (owned := SPREAD.match(name)) is not None:
+        found = _measured(name[owned.end() :], "length", strict=True)
+        return None if found is None else (owned.end() + found[0], owned.end() + found[1])
     if (char == "每" and name[0] not in "年月日天周") or (char == "的" and name in SHARES):
         return None
     at = 1 if char == "每" or name[0] in _AFTER.get(char, "") else 0

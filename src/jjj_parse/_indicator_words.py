@@ -149,6 +149,8 @@ WITHIN = compile_pattern(
 """What the measured is a part of: 工业企业中外资企业."""
 EACH = compile_pattern(r"每 (?! [年月日天周次] ) [^，,。、；;：:\s每]{0,5} [人口户名家亩吨元] \Z")
 """A quantity that the next one is divided by: 每万人 of 每万人发明专利拥有量12件."""
+SPREAD = compile_pattern(r"[百千万十]{1,3} [^有]{1,4} 拥有 (?= .. )")
+"""What is divided by, and that it has what is measured: 百平方公里拥有 behind 每."""
 MORE_THAN = compile_pattern("高于 | 低于 | 快于 | 慢于 | 优于 | 好于 | 多于 | 少于 | 高出 | 超出 | 领先 | 落后")
 """What is compared with: 高于贷款增速2个百分点."""
 GROWN_BY = compile_pattern(r".* (?: 新增 | 净增 ) (?= .. )")

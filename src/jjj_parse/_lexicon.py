@@ -222,6 +222,11 @@ RATIO_WORDS: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
     {word: (meaning, Fraction(factor)) for word, meaning, factor in _unique("ratio_words", "meaning", "factor")}
 )
 DENOMINATORS: Mapping[str, str] = MappingProxyType(pairs("denominators", "word", "unit"))
+"""Words by which a quantity is divided, with the symbol of the unit; `*` is the caller's currency."""
+NO_DENOMINATORS: Mapping[str, str] = MappingProxyType(
+    {word: after for word, after in pairs("denominators", "word", "not_before").items() if after}
+)
+"""Of these, each with the characters before which it begins another word: 生产, 元旦."""
 TIME_SECONDS: Mapping[str, int] = MappingProxyType(
     {unit: int(seconds) for _, unit, seconds in _unique("denominators", "unit", "seconds") if seconds}
 )

@@ -17,7 +17,7 @@ from jjj_parse._rules.modifiers import compared, modifier_around
 from jjj_parse._rules.money import money
 from jjj_parse._rules.number import bare_number
 from jjj_parse._rules.percent import percent, ratio_phrase, share
-from jjj_parse._rules.rate import Each, each, rate, rate_of_each
+from jjj_parse._rules.rate import Each, each, is_each_of_many, rate, rate_of_each
 from jjj_parse._rules.signs import is_verb
 from jjj_parse._words import Setting
 from jjj_parse.types import Count, Quantity, Range
@@ -58,7 +58,11 @@ def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Settin
     denominator = each(text, pos, setting)
     if denominator is not None:
         return _each_of(text, denominator, setting)
-    if not _starts_number(text, pos, floor, skipped) or in_ordinal_list(text, pos):
+    if (
+        not _starts_number(text, pos, floor, skipped)
+        or in_ordinal_list(text, pos)
+        or is_each_of_many(text, pos, setting)
+    ):
         return None
     if (doubtful := doubtful_signs(text, pos, setting)) is not None:
         return doubtful
@@ -121,7 +125,9 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
     if reading is None or (text.startswith(_OF_TEMPERATURE, amount.start) and reading.value.kind != "temperature"):
         return None
     if amount.numeral.bare and (
-        _UNIT_HEADER.search(text, max(0, reading.start - 6), reading.start) or _UNIT_CELL.match(text, reading.end)
+        _UNIT_HEADER.search(text, max(0, reading.start - 6), reading.start)
+        or _UNIT_CELL.match(text, reading.end)
+        or text[reading.start - 1 : reading.start] == "/"  # 单位:吨/万元
     ):
         return None
     return amount, reading
