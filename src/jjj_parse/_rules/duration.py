@@ -13,6 +13,7 @@ from jjj_parse._rules.modifiers import modifier_around
 from jjj_parse._rules.time_words import (
     DURATION_UNITS,
     ERAS,
+    LASTING,
     MAY_BE_LENGTH,
     NUMBER_LEADS,
     NUMBERED_YEAR,
@@ -275,10 +276,22 @@ _MONTH_AFTER = compile_pattern(r"\x20? (?: \d{1,2} | [一二三四五六七八�
 
 
 def _is_length(text: str, start: int, end: int, amount: Fraction) -> bool:
-    """日 counts days where no date can be meant: 两日, 90日, 3日内."""
+    """日 counts days where no date can be meant: 两日, 90日, 3日内, 拘留15日."""
     if _DATE_BEFORE.search(text[max(0, start - 3) : start]):
         return False
-    return amount > 31 or text[start] == "两" or _INSIDE.match(text, end) is not None
+    return lasts(text, start, end) or amount > 31 or text[start] == "两" or _INSIDE.match(text, end) is not None
+
+
+def lasts(text: str, start: int, end: int) -> bool:
+    """Whether a word before 15日 tells how long something lasts, so that no date is meant: 拘留15日, 公示期为7日, not 有效期15日止."""
+    at = start - (text[start - 1 : start] in _BEFORE_LENGTH and start > 0)
+    found = LASTING.before(text, start) or LASTING.before(text, at)
+    return found is not None and _BOUNDARY.match(text, end) is None
+
+
+_BEFORE_LENGTH = ("约", "达", "共")
+"""What may stand between 公示期 and its length."""
+_BOUNDARY = compile_pattern(r"[起止前至到早上下晚夜凌] | 之前 | 以前 | 截止 | 开始 | 结束 | \d")
 
 
 def _shared_unit(text: str, pos: int) -> Reading | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jjj_parse import _lexicon
 from jjj_parse._codes import names_a_thing
-from jjj_parse._engine import LaterLongest, compile_pattern
+from jjj_parse._engine import LaterLongest, Longest, compile_pattern
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
@@ -16,6 +16,7 @@ from jjj_parse.types import Money, Number
 PARTICLES = "的和与或至到之是而但比且并这那却提升降增减扩缩上下"
 """What may follow a number without a unit, beside the end, a mark, or a word that bounds it or the next number."""
 _BOUNDING = LaterLongest(lambda: [*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])
+_DOUBTFUL = Longest(_lexicon.DOUBTFUL_UNITS)
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 _NAMED_BEFORE = frozenset("是为于前")
@@ -45,7 +46,11 @@ _NAMED_AFTER = frozenset("的这那却而")
 def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Reading | None:
     """A number without a unit, if it is one: it has a scale, or stands alone between marks."""
     numeral = amount.numeral
-    if _is_cut_off(text, amount) or names_no_currency(text, amount, floor, setting):
+    if (
+        _is_cut_off(text, amount)
+        or _is_of_a_doubtful_unit(text, amount.end)
+        or names_no_currency(text, amount, floor, setting)
+    ):
         return None
     reading = Reading(amount.start, amount.end, spanned(amount, Number), "number")
     bounded_scale = numeral.bare and modifier_before(text, amount.start, floor, bare=True)  # 产值过百亿
@@ -79,6 +84,14 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
 def _is_cut_off(text: str, amount: Amount) -> bool:
     """Whether a scale goes on behind a fraction: 1/3亿元 may be a third of it, or one of something and 3亿元."""
     return not amount.plain and text[amount.end : amount.end + 1] in _SCALES and amount.end < len(text)
+
+
+def _is_of_a_doubtful_unit(text: str, end: int) -> bool:
+    """3.2万方, 12万平: of what is not plain."""
+    word = _DOUBTFUL.at(text, end)
+    return (
+        word is not None and (text[end + len(word) : end + len(word) + 1] or "\0") not in _lexicon.DOUBTFUL_UNITS[word]
+    )
 
 
 def bounded_scale_ends(text: str, amount: Amount, floor: int) -> bool:

@@ -16,7 +16,7 @@ from jjj_parse._rules.measure import height, measure, same_unit
 from jjj_parse._rules.modifiers import compared, modifier_around
 from jjj_parse._rules.money import money
 from jjj_parse._rules.number import bare_number
-from jjj_parse._rules.percent import percent, ratio_phrase, share
+from jjj_parse._rules.percent import percent, ratio_phrase, share, spoken_points
 from jjj_parse._rules.rate import Each, each, is_each_of_many, rate, rate_of_each
 from jjj_parse._rules.signs import is_verb
 from jjj_parse._words import Setting
@@ -40,6 +40,9 @@ _LETTERS_BEFORE = compile_pattern(r"[A-Za-z] [23]? , \Z")
 _SPACED_POINT = compile_pattern(r"\d \x20 \. \x20? \Z")
 _MOST_GROUPED = 24
 _OF_TEMPERATURE = ("零下", "零上")
+_TIME_ENDS = frozenset("年季度月")
+_SHARE = compile_pattern(r"- \d{1,3} (?: \.\d{1,4} )? [%‰] (?! \x20? [-~—–至到] )")
+"""A share below zero right behind a date, with which it can make no range."""
 _AND_MORE = compile_pattern("个[多余] (?=百分点|基点)")
 _TRANSPARENT = compile_pattern(r"(?:达到?|为|的)? \x20?")
 
@@ -73,9 +76,14 @@ def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Settin
         return None  # 负30%的责任
     amount, reading = found
     modifier = compared(text, reading.start, reading.end, floor) or modifier_around(
-        text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare
+        text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare, cold=_is_cold(reading.value)
     )
     return reading._replace(modifier=modifier)
+
+
+def _is_cold(value: Quantity | Range[Quantity]) -> bool:
+    """Whether it is a temperature below zero."""
+    return value.kind == "temperature" and _lowest(value) < 0
 
 
 def _bounded(text: str, phrase: Reading, floor: int) -> Reading:
@@ -124,10 +132,14 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
     reading = reading or bare_number(text, amount, floor, setting)
     if reading is None or (text.startswith(_OF_TEMPERATURE, amount.start) and reading.value.kind != "temperature"):
         return None
-    if amount.numeral.bare and (
-        _UNIT_HEADER.search(text, max(0, reading.start - 6), reading.start)
-        or _UNIT_CELL.match(text, reading.end)
-        or text[reading.start - 1 : reading.start] == "/"  # 单位:吨/万元
+    if (
+        amount.numeral.bare
+        and (
+            text.startswith("级", reading.end)  # 万吨级, 百兆瓦级: a class of size
+            or _UNIT_HEADER.search(text, max(0, reading.start - 6), reading.start)
+            or _UNIT_CELL.match(text, reading.end)
+            or text[reading.start - 1 : reading.start] == "/"  # 单位:吨/万元
+        )
     ):
         return None
     return amount, reading
@@ -142,8 +154,8 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
         return False  # 正负5%
     if pos in (floor, skipped) and not text[pos].isascii() and not (before.isdigit() and text[pos] in _SCALES):
         return True  # right behind another word: 唯一一家
-    if text[pos] == "-" and pos == floor:
-        return False  # 3元-5亩: no minus
+    if text[pos] == "-" and pos == floor and not (before in _TIME_ENDS and _SHARE.match(text, pos)):
+        return False  # 3元-5亩: no minus; but 2020年-3.5%
     if before == "–" and (pos - 1 > floor or floor == 0) and "\u4e00" <= text[pos - 2 : pos - 1] <= "\u9fff":
         return False  # 利润–1.2亿元: a minus or a mark
     if before == "-" or (before.isdigit() and not text[pos].isascii()):
@@ -191,6 +203,8 @@ def _joined(text: str, amount: Amount, floor: int, setting: Setting) -> Reading 
     reading = money(text, amount, unit, floor, setting)
     if reading is not None or unit is None:
         return reading
+    if unit.word == "个" and (points := spoken_points(text, amount, unit.end)) is not None:
+        return points
     if unit.word in _lexicon.RATIO_WORDS:
         reading = percent(text, amount, unit, setting)
     if reading is None and unit.word in setting.words.units:
