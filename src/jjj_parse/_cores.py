@@ -73,9 +73,12 @@ _SIZELESS = tuple(word for word, unit in _lexicon.UNIT_WORDS.items() if unit.fac
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
 _TIMES = frozenset(("date", "duration"))
 BARE = frozenset(("number", "money_inferred"))
-_IN_CODES = compile_pattern(r"[:室'\"块] | /\(")
+_TO_MORE = rf"[^\d.{NUMERALS}年月日号时点度季旬末初底分秒天周] [至到] [\d{NUMERALS}]"
+"""至 between two quantities, each with its unit: what 上调 by the first changes to may be the second."""
+_UNTO = compile_pattern(_TO_MORE)
+_IN_CODES = compile_pattern(rf"[:室'\"块] | /\( | {_TO_MORE}")
 """A core with one of these may be the number of a room, a clock time or a ratio, feet or inches, pieces of what stands further off,
-or divided by units in brackets, of which the core has no end."""
+or divided by units in brackets, of which the core has no end, or a change by one quantity to another."""
 _PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
 """A tail with one more number."""
 _BEFORE_NUMERAL = compile_pattern(rf"(?: 百分之 | {trie(START_WORDS)} )?")
@@ -179,6 +182,8 @@ class Cores:
             return "", BARE_DIGITS
         first = tail[0]
         if first in SKIP_BEHIND_DIGITS and SKIP_AT.at(text, pos) is not None:
+            return "", NOT_PLAIN
+        if _UNTO.search(tail) is not None:
             return "", NOT_PLAIN
         if first in "年月-" and (dated := self._of_date("", text, pos, end)) is not None:
             return dated

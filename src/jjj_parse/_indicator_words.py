@@ -32,8 +32,8 @@ SHARES = frozenset(("比重", "比例", "份额", "占比", "比率"))
 VERBAL_WORDS = STATES | frozenset(WORDS["soft"])
 VERBAL_UNITS = frozenset("项次场种类大步轮方批")
 """Measure words that count doings too: 3次集中开工."""
-WHOLE_UNITS = frozenset(("车道", *"强企城国州省市县区地镇乡村校院"))
-"""Units that are what is counted: 500强, 千企, 四车道."""
+WHOLE_UNITS = frozenset(("车道", "点", *"强企城国州省市县区地镇乡村校院"))
+"""Units that are what is counted: 500强, 千企, 四车道, 3518.76点."""
 LOCATIVES = frozenset("上中里内后前时间")
 PROVINCES = frozenset("省市县州")
 COMPARED = frozenset(("同比", "环比", "相比"))

@@ -148,6 +148,7 @@ def _part_of_number(text: str, pos: int) -> bool:
     before = text[pos - 1]
     return (
         before in "./-"
+        or (before == "+" and text[pos - 2 : pos - 1].isdigit())  # 3+2年
         or (before in ":," and text[pos - 2 : pos - 1].isdigit())
         or (before.isascii() and before.isalnum())
         or (before in "—–~" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS))

@@ -38,6 +38,7 @@ _LISTED = compile_pattern(r"(?<= \x20 ) \d{1,2} \. [\u4e00-\u9fff]")
 """The number of a note or of a line that begins behind a blank: 2.部分数据."""
 _CELL_AFTER = compile_pattern(r"\x20 \x20? [\u4e00-\u9fff]")
 _BRACKET = compile_pattern(r"\x20? [(（] [十百千万亿]{0,3}")
+_AGAIN = compile_pattern(r"\x20? [(（] \d{1,6} (?: \.\d{1,4} )? [)）]")
 _GROUPED = compile_pattern(r"\d{1,2} \x20 \d{3} (?! \d )")
 _OPENING, _CLOSING = frozenset("([（【〔“「『"), frozenset(")]）】〕”」』")
 _NAMED_AFTER = frozenset("的这那却而")
@@ -195,6 +196,8 @@ def _numbers_a_row(text: str, amount: Amount) -> bool:
 def _has_its_unit_in_brackets(text: str, end: int, setting: Setting) -> bool:
     """12.6（亿元）, 320(亩)."""
     bracket = _BRACKET.match(text, end)
+    if (again := _AGAIN.match(text, end)) is not None and setting.words.unit_at(text, again.end()):
+        return True  # 1.5(3)mg/L
     unit = setting.words.unit_at(text, bracket.end()) if bracket else None
     return unit is not None and text[unit.end : unit.end + 1] in _CLOSING and unit.end < len(text)
 

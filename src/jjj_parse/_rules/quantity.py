@@ -5,11 +5,11 @@ from __future__ import annotations
 import attrs
 
 from jjj_parse import _lexicon, _scanner
-from jjj_parse._engine import compile_pattern
+from jjj_parse._engine import Match, compile_pattern
 from jjj_parse._exact import Exact
 from jjj_parse._reading import Reading
 from jjj_parse._rules.amounts import AND_MARK, CLOSING, RANGE_MARK, Amount, is_mark_and_minus, parts_cells, read_amount
-from jjj_parse._rules.count import count, ordinal
+from jjj_parse._rules.count import count, index_points, ordinal
 from jjj_parse._rules.doubtful import doubtful_signs, refused
 from jjj_parse._rules.lists import in_ordinal_list, is_list_mark, shared_unit
 from jjj_parse._rules.measure import height, measure, same_unit
@@ -202,7 +202,7 @@ def _joined(text: str, amount: Amount, floor: int, setting: Setting) -> Reading 
     unit = setting.words.unit_at(text, amount.end)
     reading = money(text, amount, unit, floor, setting)
     if reading is not None or unit is None:
-        return reading
+        return reading or index_points(text, amount)
     if unit.word == "个" and (points := spoken_points(text, amount, unit.end)) is not None:
         return points
     if unit.word in _lexicon.RATIO_WORDS:
@@ -233,12 +233,26 @@ def _to(text: str, reading: Reading, setting: Setting, *, divided: bool) -> Read
         return reading
     if not same_unit(reading.value, second.value):
         return reading
+    if _is_by_and_to(text, reading, mark):
+        return reading
     low, high = reading.value, second.value
     if high.number() < low.number() < 0:
         low, high = high, low  # -3%至-5%
     if not low.number() < high.number():
         return reading
     return reading._replace(end=second.end, value=Range(_no_article(low), _no_article(high)))
+
+
+def _is_by_and_to(text: str, reading: Reading, mark: Match | None) -> bool:
+    """Whether 至 leads to what a change ends at: 上调0.18元至7.36元, but 增长3%至5%, and 3元至5元 without a verb."""
+    if mark is None or mark[0].strip() not in ("至", "到") or reading.value.kind == "percent":
+        return False
+    return _CHANGED_BY.search(text, max(0, reading.start - 4), reading.start) is not None
+
+
+_CHANGED_BY = compile_pattern(
+    r"(?: [上下]调 | 提[高升] | 增加 | 减少 | 上[涨升] | 下[跌降] | 降低 | 回落 | 调[高低增减] ) 了? \x20? \Z"
+)
 
 
 def _lowest(value: Quantity | Range[Quantity]) -> Exact:
