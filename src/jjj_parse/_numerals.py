@@ -218,6 +218,8 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
     first = _token(text, pos, words)
     if first is None or first[0] in ("rest", "point", "link") or len(first[1]) > MAX_DIGITS:
         return None
+    if text.startswith(_HUNDRED_OR_SO, pos):
+        return None
     if first[0] == "arabic":
         end = pos + len(first[1])
         after = _token(text, end, words)
@@ -227,6 +229,10 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
         return _mixed_numeral(text, pos, words)
     except Refused:
         return None
+
+
+_HUNDRED_OR_SO = "百十"
+"""A hundred or so: without a digit before it 百十亩 names no number."""
 
 
 def _left_over(text: str, pos: int) -> bool:
