@@ -104,7 +104,7 @@ def read_length(text: str, pos: int) -> Reading | None:
         modifier = "more_than"
     if low != high:
         return Reading(pos, end, Range(low, high), "duration", modifier)
-    second = _second_end(text, end) if modifier is None else None
+    second = _second_end(text, end) if modifier is None and not _is_by_and_to(text, pos, end) else None
     if second is not None and _ordered(low, second[1]):
         return Reading(pos, second[0], Range(low, second[1]), "duration")
     return Reading(pos, end, low, "duration", modifier)
@@ -337,6 +337,18 @@ def _second_end(text: str, end: int) -> tuple[int, Duration] | None:
             return None
         stop += 2
     return stop, duration([(parts[0].unit, parts[0].low, parts[0].half)])
+
+
+def _is_by_and_to(text: str, start: int, end: int) -> bool:
+    """Whether 至 leads to what a change ends at: 缩短2分钟至8分钟. Of days and years it may as well be a range."""
+    return (
+        text[end : end + 1] in ("至", "到")
+        and text[end - 1] == "钟"
+        and _CHANGED_BY.search(text, max(0, start - 4), start) is not None
+    )
+
+
+_CHANGED_BY = compile_pattern(r"(?: 缩短 | 延长 | 压缩 | 减少 | 增加 ) 了? \x20? \Z")
 
 
 def _ordered(low: Duration, high: Duration) -> bool:

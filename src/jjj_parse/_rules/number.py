@@ -21,8 +21,10 @@ _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if cur
 _SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 _NAMED_BEFORE = frozenset("是为于前")
 _LONGEST_PLAIN = 9
-# 2比1, 10的8次方, 8、10日, （亿）10.00, 零下10到: the number is only a part of what is meant.
-_TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){1,6} \x20? [日号月时]")
+# 2比1, 10的8次方, 8、10日, “三五”普法, （亿）10.00, 零下10到: the number is only a part of what is meant.
+_TIED_AFTER = compile_pattern(
+    r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){1,6} \x20? [日号月时] | [”\"'」』’]? (?: 普法 | 法治 | 依法 )"
+)
 _TIED_BEFORE = compile_pattern(
     r"(?: \d 比 | \d [=<>] | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z"
 )

@@ -17,6 +17,7 @@ from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 _MOST_DENOMINATORS = 3
 _CALLERS = "*"
 _CARBON = "二氧化碳/"
+_TEN_THOUSAND = "万"
 EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
 _JOINED = compile_pattern(r"[·.*×/]")
@@ -79,6 +80,8 @@ def each(text: str, pos: int, setting: Setting) -> Each | None:
             count, unit = "", setting.words.denominator_before(text, end + 1)
             if unit is None:
                 count, at = _many(text, end + 1, setting)
+                if not count and text.startswith(_TEN_THOUSAND, end + 1):
+                    count, at = "10000", end + 2  # 每万元GDP, where 万元GDP is a name
                 unit = setting.words.denominator_before(text, at) if count else None
             if unit is None or (count and setting.words.denominators[unit.word] in _OF_TIME):
                 break
