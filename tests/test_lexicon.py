@@ -26,9 +26,9 @@ KEY_COLUMNS = {"modifiers": 3, "periods": 2, "time_words": 2, "indicator_words":
 
 # Words that stand in two tables on purpose: the rules choose by what stands around them.
 AMBIGUOUS = {
-    ("currencies", "denominators"): {"分"},  # 5元2分, 元/分
+    ("currencies", "denominators"): {"分", "元"},  # 5元2分, 元/分, 吨/万元
     ("units", "denominators"): {"度"},
-    ("not_units", "denominators"): {"个月"},  # no measure word 个, but 元/个月
+    ("not_units", "denominators"): {"个月", "人口"},  # no measure word 个 or 人, but 元/个月, 每百万人口
 }
 
 

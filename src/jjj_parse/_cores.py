@@ -59,6 +59,8 @@ _ALSO_SEEN = (
     "又",
     "点",
     "/",
+    "/(",
+    "二氧化碳/",
     "每",
     "·",
     *"年月日号时分秒季世纪周天旬代期刻份初末底内前后起止",
@@ -72,8 +74,12 @@ _SIZELESS = tuple(word for word, unit in _lexicon.UNIT_WORDS.items() if unit.fac
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
 _TIMES = frozenset(("date", "duration"))
 BARE = frozenset(("number", "money_inferred"))
-_IN_CODES = frozenset(":室'\"块")
-"""A core with one of these may be the number of a room, a clock time or a ratio, feet or inches, or pieces of what stands further off."""
+_TO_MORE = rf"[^\d.{NUMERALS}年月日号时点度季旬末初底分秒天周] [至到] [\d{NUMERALS}]"
+"""至 between two quantities, each with its unit: what 上调 by the first changes to may be the second."""
+_UNTO = compile_pattern(_TO_MORE)
+_IN_CODES = compile_pattern(rf"[:室'\"块] | /\( | {_TO_MORE}")
+"""A core with one of these may be the number of a room, a clock time or a ratio, feet or inches, pieces of what stands further off,
+or divided by units in brackets, of which the core has no end, or a change by one quantity to another."""
 _PAIR = compile_pattern(r"( \D*? [^\d.,:] ) ( \d{1,9} (?:\.\d{1,6})? ) ( (?: [^\d.,:] \D* )? )")
 """A tail with one more number."""
 _BEFORE_NUMERAL = compile_pattern(rf"(?: 百分之 | {trie(START_WORDS)} )?")
@@ -105,7 +111,8 @@ def _spoken_words(words: Words) -> frozenset[str]:
 
 def core_words(words: Words) -> frozenset[str]:
     """The words that rules look for behind a number."""
-    return _spoken_words(words).union(words.words, words.denominators, _lexicon.NOT_UNITS, _lexicon.NOT_NUMBERS)
+    others = [word + char for word, after in _lexicon.NO_DENOMINATORS.items() for char in after]  # 生产, no 生
+    return _spoken_words(words).union(words.words, words.denominators, others, _lexicon.NOT_UNITS, _lexicon.NOT_NUMBERS)
 
 
 def _hiding(words: Words, seen: frozenset[str]) -> Iterator[str]:
@@ -177,6 +184,8 @@ class Cores:
         first = tail[0]
         if first in SKIP_BEHIND_DIGITS and SKIP_AT.at(text, pos) is not None:
             return "", NOT_PLAIN
+        if _UNTO.search(tail) is not None:
+            return "", NOT_PLAIN
         if first in "年月-" and (dated := self._of_date("", text, pos, end)) is not None:
             return dated
         kind = kind_of(digits, tail)
@@ -246,7 +255,7 @@ class Cores:
         """What is known of a form by its probes."""
         core, said = probes[0]
         form = NOT_PLAIN
-        if len(core) < _LONGEST_CORE and _IN_CODES.isdisjoint(core):
+        if len(core) < _LONGEST_CORE and _IN_CODES.search(core) is None:
             first = self._alone(core)
             if first is None:
                 if self._is_nothing(probes):
@@ -293,7 +302,12 @@ class Cores:
         form = NOT_PLAIN
         probes: Probes = [(core, "")]
         skipped = core[0] in SKIP_FIRSTS and (SKIP_AT.at(core, 0) is not None or "里" in core)
-        if len(core) < _LONGEST_CORE and core[0] not in "-." and _IN_CODES.isdisjoint(core) and not _PLACE.match(core):
+        if (
+            len(core) < _LONGEST_CORE
+            and core[0] not in "-."
+            and _IN_CODES.search(core) is None
+            and not _PLACE.match(core)
+        ):
             reading = self._alone(core)
             whole = reading is not None and reading.end == len(BESIDE) + len(core)
             dated = (reading is not None and reading.rule in _TIMES) or (not whole and _may_be_date(core))

@@ -47,6 +47,7 @@ from jjj_parse._indicator_words import (
     SINGLE_VERBS,
     SIZES,
     SOFT,
+    SPREAD,
     STATES,
     STRETCHES,
     SUFFIXES,
@@ -100,6 +101,8 @@ def begin_of_name(name: str, char: str, kind: str) -> int:
     """Where in the run `name` behind `char`, one of `TELLING`, a name may begin; -1 if there is none."""
     if kind == "percent" and char == "于":
         return -1  # 快于居民收入增速2个百分点
+    if char == "每" and kind == "rate" and (owned := SPREAD.match(name)) is not None:
+        return owned.end()
     if (char == "每" and name[0] not in "年月日天周") or (char == "的" and name in SHARES):
         return -1
     at = 1 if char == "每" or name[0] in _AFTER.get(char, "") else 0

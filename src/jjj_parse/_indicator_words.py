@@ -32,8 +32,8 @@ SHARES = frozenset(("比重", "比例", "份额", "占比", "比率"))
 VERBAL_WORDS = STATES | frozenset(WORDS["soft"])
 VERBAL_UNITS = frozenset("项次场种类大步轮方批")
 """Measure words that count doings too: 3次集中开工."""
-WHOLE_UNITS = frozenset(("车道", *"强企城国州省市县区地镇乡村校院"))
-"""Units that are what is counted: 500强, 千企, 四车道."""
+WHOLE_UNITS = frozenset(("车道", "点", *"强企城国州省市县区地镇乡村校院"))
+"""Units that are what is counted: 500强, 千企, 四车道, 3518.76点."""
 LOCATIVES = frozenset("上中里内后前时间")
 PROVINCES = frozenset("省市县州")
 COMPARED = frozenset(("同比", "环比", "相比"))
@@ -175,6 +175,8 @@ WITHIN = compile_pattern(
 """What the measured is a part of: 工业企业中外资企业."""
 EACH = compile_pattern(r"每 (?! [年月日天周次] ) [^，,。、；;：:\s每]{0,5} [人口户名家亩吨元] \Z")
 """A quantity that the next one is divided by: 每万人 of 每万人发明专利拥有量12件."""
+SPREAD = compile_pattern(r"[百千万十]{1,3} [^有]{1,4} 拥有 (?= .. )")
+"""What is divided by, and that it has what is measured: 百平方公里拥有 behind 每."""
 MORE_THAN = compile_pattern("高于 | 低于 | 快于 | 慢于 | 优于 | 好于 | 多于 | 少于 | 高出 | 超出 | 领先 | 落后")
 """What is compared with: 高于贷款增速2个百分点."""
 GROWN_BY = compile_pattern(r".* (?: 新增 | 净增 ) (?= .. )")

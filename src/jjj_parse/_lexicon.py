@@ -222,10 +222,17 @@ RATIO_WORDS: Mapping[str, tuple[str, Fraction]] = MappingProxyType(
     {word: (meaning, Fraction(factor)) for word, meaning, factor in _unique("ratio_words", "meaning", "factor")}
 )
 DENOMINATORS: Mapping[str, str] = MappingProxyType(pairs("denominators", "word", "unit"))
+"""Words by which a quantity is divided, with the symbol of the unit; `*` is the caller's currency."""
+NO_DENOMINATORS: Mapping[str, str] = MappingProxyType(
+    {word: after for word, after in pairs("denominators", "word", "not_before").items() if after}
+)
+"""Of these, each with the characters before which it begins another word: 生产, 元旦."""
 TIME_SECONDS: Mapping[str, int] = MappingProxyType(
     {unit: int(seconds) for _, unit, seconds in _unique("denominators", "unit", "seconds") if seconds}
 )
 """Seconds in the units of time by which a length becomes a speed; by the day or year it stays a rate (毫米/日)."""
+DOUBTFUL_UNITS: Mapping[str, str] = MappingProxyType(pairs("doubtful_units", "word", "not_before"))
+"""Words for units of which it is not plain which: a number before one is not read, unless one of these characters makes it another word."""
 PER_WORDS: Mapping[str, str] = MappingProxyType(pairs("per_words", "word", "unit"))
 _by_place = _modifiers()
 MODIFIERS_BEFORE: Mapping[str, Modifier] = MappingProxyType(_by_place["before"])

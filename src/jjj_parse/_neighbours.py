@@ -30,6 +30,7 @@ WORDS_BEFORE_QUANTITY = frozenset(
 """The words that rules look for right before a quantity."""
 WORDS_BEFORE = WORDS_BEFORE_QUANTITY.union(
     time_words.shape("before", "spent").words,
+    time_words.LASTING.words,
     date.RECURRING,
     date.LUNAR_BEFORE,
     year.LENGTH_LEADS,

@@ -224,6 +224,8 @@ def read_number(text: str, pos: int, words: UnitWords) -> Numeral | None:
     first = _token(text, pos, words)
     if first is None or first[0] in ("rest", "point", "link") or len(first[1]) > MAX_DIGITS:
         return None
+    if text.startswith(_HUNDRED_OR_SO, pos):
+        return None
     if first[0] == "arabic":
         end = pos + len(first[1])
         after = _token(text, end, words)
@@ -264,6 +266,10 @@ def _usual_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
     return Numeral(
         start, end, Decimal(value), None, None, scale if scale > 1 else 0, scales, "han", False, False, False
     )
+
+
+_HUNDRED_OR_SO = "百十"
+"""A hundred or so: without a digit before it 百十亩 names no number."""
 
 
 def _left_over(text: str, pos: int) -> bool:

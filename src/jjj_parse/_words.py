@@ -140,6 +140,9 @@ class Words:
         word = self._denominators.at(text, pos)
         if word is None or goes_on(word, text, pos + len(word)):
             return None
+        after = text[pos + len(word) : pos + len(word) + 1]
+        if after and after in _lexicon.NO_DENOMINATORS.get(word, ""):
+            return None
         return UnitAt(word, pos + len(word))
 
     def denominator_before(self, text: str, pos: int) -> UnitAt | None:

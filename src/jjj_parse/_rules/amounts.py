@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jjj_parse import _lexicon
-from jjj_parse._engine import compile_pattern, trie
+from jjj_parse._engine import NO_WORD, compile_pattern, trie
 from jjj_parse._exact import Exact, decimal, exact, negative, scaled
 from jjj_parse._numerals import Numeral, looks_like_number
 from jjj_parse._rules.signs import sign_at
@@ -20,6 +20,10 @@ AND_MARK = compile_pattern(trie(word for word, place in _lexicon.RANGE_MARKS.ite
 CLOSING = compile_pattern("之?间")
 _OF = compile_pattern(r"分之?")
 _SLASH = compile_pattern(r"(?:(?P<whole>\d{1,3})\x20)? (?P<top>\d{1,3}) / (?P<bottom>\d{1,3}) (?![A-Za-z0-9/.-])")
+
+_MANY = compile_pattern(
+    rf"\d{{1,6}} \. \d{{1,4}} / (?P<many> 10万 | 十万 | 100万 | 百万 ) (?= $ | {NO_WORD} | [和与及降下升上至到以左较比] )"
+)
 
 
 # 过半席位, 大半个, 一半: not half a unit. (The empty string is the start of the text.)
@@ -57,7 +61,12 @@ def one_amount(text: str, pos: int, setting: Setting) -> Amount | None:
     """One number: 3.5, 负三, 三分之一, 一又二分之一, 百分之十二, 1/3, 半."""
     sign = sign_at(text, pos)
     start = sign.end if sign else pos
-    amount = _slash(text, start, setting) or _half(text, start, setting) or _numeral(text, start, setting)
+    amount = (
+        _of_many(text, start, setting)
+        or _slash(text, start, setting)
+        or _half(text, start, setting)
+        or _numeral(text, start, setting)
+    )
     if amount is None or sign is None:
         return amount
     if sign.negative:
@@ -104,6 +113,17 @@ def _part(text: str, pos: int, below: Numeral | None, setting: Setting) -> Amoun
     factor = 1 / Fraction(below.low)
     high = None if above.high is None else scaled(above.high, factor)
     return above._replace(start=pos, low=scaled(above.low, factor), high=high, share=below.bare, plain=False)
+
+
+def _of_many(text: str, pos: int, setting: Setting) -> Amount | None:
+    """8.6/10万: a share of a hundred thousand or a million, as rates of deaths are written; without a decimal it may be a part done (5/10万)."""
+    match = _MANY.match(text, pos)
+    numeral = setting.words.read_number(text, pos) if match else None
+    if match is None or numeral is None:
+        return None
+    million = match["many"] in ("100万", "百万")
+    low = scaled(numeral.low, Fraction(1, 10**6 if million else 10**5))
+    return Amount(pos, match.end(), low, None, None, numeral, share=True)
 
 
 def _slash(text: str, pos: int, setting: Setting) -> Amount | None:

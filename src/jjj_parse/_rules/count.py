@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from jjj_parse._engine import compile_pattern
 from jjj_parse._exact import Exact
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
@@ -65,6 +66,20 @@ def _may_be_negative(text: str, amount: Amount, unit: UnitAt) -> bool:
     if unit.word in UNSIGNED or unit.word in LOST or unit.word == _BIG:
         return False
     return text[amount.start] != "-" or is_minus_of_count(text, amount.start, unit.end)
+
+
+def index_points(text: str, amount: Amount) -> Reading | None:
+    """3518.76点, 28842点: the points of an index; fewer whole ones may be a time or places."""
+    written = text[amount.start : amount.end]
+    if not amount.plain or amount.numeral.shape != "arabic" or amount.high is not None or amount.modifier is not None:
+        return None
+    if ("." not in written and amount.low < _LEAST_POINTS) or not _POINT.match(text, amount.end):
+        return None
+    return Reading(amount.start, amount.end + 1, Count(amount.low, "点"), "count")
+
+
+_LEAST_POINTS = 100
+_POINT = compile_pattern(r"点 (?! [钟整半多位分之\d] )")
 
 
 def ordinal(text: str, pos: int, setting: Setting) -> Reading | None:

@@ -7,7 +7,7 @@ from jjj_parse._reading import Reading
 from jjj_parse._rules import time_words
 from jjj_parse._rules.almanac import START_WORDS as ALMANAC_WORDS
 from jjj_parse._rules.date_range import inherit, is_reversed, months_apart, second_end, shared_ends
-from jjj_parse._rules.duration import read_length
+from jjj_parse._rules.duration import lasts, read_length
 from jjj_parse._rules.elapsed import read_ago, read_window
 from jjj_parse._rules.point import DAYS_OF_PARTS, Point, is_impossible, read_point
 from jjj_parse._rules.time_words import (
@@ -158,6 +158,8 @@ def _has_place(reading: Reading, text: str) -> bool:
         return False
     if kinds == ["day"] and _IN_LIST.search(text, max(0, reading.start - 2), reading.start):
         return False  # the end of 3月8、10日
+    if kinds == ["day"] and when.end is None and when.clock is None and lasts(text, reading.start, reading.end):
+        return False  # 拘留15日
     return not text[max(0, reading.start - 4) : reading.start].rstrip(" ").endswith(RECURRING)
 
 

@@ -13,6 +13,7 @@ from jjj_parse._rules.modifiers import modifier_around
 from jjj_parse._rules.time_words import (
     DURATION_UNITS,
     ERAS,
+    LASTING,
     MAY_BE_LENGTH,
     NUMBER_LEADS,
     NUMBERED_YEAR,
@@ -103,7 +104,7 @@ def read_length(text: str, pos: int) -> Reading | None:
         modifier = "more_than"
     if low != high:
         return Reading(pos, end, Range(low, high), "duration", modifier)
-    second = _second_end(text, end) if modifier is None else None
+    second = _second_end(text, end) if modifier is None and not _is_by_and_to(text, pos, end) else None
     if second is not None and _ordered(low, second[1]):
         return Reading(pos, second[0], Range(low, second[1]), "duration")
     return Reading(pos, end, low, "duration", modifier)
@@ -147,6 +148,7 @@ def _part_of_number(text: str, pos: int) -> bool:
     before = text[pos - 1]
     return (
         before in "./-"
+        or (before == "+" and text[pos - 2 : pos - 1].isdigit())  # 3+2年
         or (before in ":," and text[pos - 2 : pos - 1].isdigit())
         or (before.isascii() and before.isalnum())
         or (before in "—–~" and pos > 1 and (text[pos - 2].isdigit() or text[pos - 2] in NUMERAL_CHARS))
@@ -275,10 +277,22 @@ _MONTH_AFTER = compile_pattern(r"\x20? (?: \d{1,2} | [一二三四五六七八�
 
 
 def _is_length(text: str, start: int, end: int, amount: Fraction) -> bool:
-    """日 counts days where no date can be meant: 两日, 90日, 3日内."""
+    """日 counts days where no date can be meant: 两日, 90日, 3日内, 拘留15日."""
     if _DATE_BEFORE.search(text[max(0, start - 3) : start]):
         return False
-    return amount > 31 or text[start] == "两" or _INSIDE.match(text, end) is not None
+    return lasts(text, start, end) or amount > 31 or text[start] == "两" or _INSIDE.match(text, end) is not None
+
+
+def lasts(text: str, start: int, end: int) -> bool:
+    """Whether a word before 15日 tells how long something lasts, so that no date is meant: 拘留15日, 公示期为7日, not 有效期15日止."""
+    at = start - (text[start - 1 : start] in _BEFORE_LENGTH and start > 0)
+    found = LASTING.before(text, start) or LASTING.before(text, at)
+    return found is not None and _BOUNDARY.match(text, end) is None
+
+
+_BEFORE_LENGTH = ("约", "达", "共")
+"""What may stand between 公示期 and its length."""
+_BOUNDARY = compile_pattern(r"[起止前至到早上下晚夜凌] | 之前 | 以前 | 截止 | 开始 | 结束 | \d")
 
 
 def _shared_unit(text: str, pos: int) -> Reading | None:
@@ -323,6 +337,18 @@ def _second_end(text: str, end: int) -> tuple[int, Duration] | None:
             return None
         stop += 2
     return stop, duration([(parts[0].unit, parts[0].low, parts[0].half)])
+
+
+def _is_by_and_to(text: str, start: int, end: int) -> bool:
+    """Whether 至 leads to what a change ends at: 缩短2分钟至8分钟. Of days and years it may as well be a range."""
+    return (
+        text[end : end + 1] in ("至", "到")
+        and text[end - 1] == "钟"
+        and _CHANGED_BY.search(text, max(0, start - 4), start) is not None
+    )
+
+
+_CHANGED_BY = compile_pattern(r"(?: 缩短 | 延长 | 压缩 | 减少 | 增加 ) 了? \x20? \Z")
 
 
 def _ordered(low: Duration, high: Duration) -> bool:

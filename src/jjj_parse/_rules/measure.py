@@ -18,7 +18,7 @@ from jjj_parse.types import MEASURES, Measure, Quantity, Range
 _SCALES = {"摄氏": "C", "华氏": "F"}
 _TEMPERATURE = compile_pattern("温|零[下上]|发烧")
 _ELECTRIC = compile_pattern(
-    r"(?: [用发耗节省供售购送绿弃]电 | 电量 ) [量能力约近超逾达到至为了共计累多过可年月日均增长减少下降交易消费由从每户]{0,8} \x20? \Z"
+    r"(?: (?: 每月 | 月均 ) \x20? \Z ) | (?: [用发耗节省供售购送绿弃]电 | 电量 ) [量能力约近超逾达到至为了共计累多过可年月日均增长减少下降交易消费由从每户]{0,8} \x20? \Z"
 )
 _NEAR = 12
 _HEIGHT = compile_pattern(rf"米 (?P<digits> [一二三四五六七八九]{{1,2}} ) (?= $ | {NO_WORD} | [到至] )")

@@ -25,10 +25,11 @@ def _word_before(text: str, end: int) -> str | None:
     return word
 
 
-def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | None:
+def modifier_before(text: str, pos: int, floor: int, *, bare: bool, cold: bool = False) -> str | None:
     """The modifier that ends at `pos`; words that change nothing (达, 共) may stand between.
 
-    `bare`: the number is only scale words, as 上百 and 过亿 need; 破 needs one with a scale.
+    `bare`: the number is only scale words, as 上百 and 过亿 need; 破 needs one with a scale. `cold`: it is a temperature below zero, of which
+    最低 says that it was the lowest, and bounds nothing.
     """
     head = text[max(floor, pos - _MOST_WORDS * _LONGEST) : pos].replace(" ", "")
     at, blurred = len(head), None
@@ -44,6 +45,8 @@ def modifier_before(text: str, pos: int, floor: int, *, bare: bool) -> str | Non
             break
         if needs == "sign" and start > 0 and head[start - 1] in _SIGN_ENDS:
             break  # the end of a tag: <b>5家
+        if needs == "no_cold" and cold:
+            break
         if modifier not in ("", "about"):
             return modifier  # 不超过约: the bound stays
         blurred = blurred or modifier or None
@@ -87,9 +90,11 @@ def words_around(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def modifier_around(text: str, start: int, end: int, floor: int, inner: str | None, *, bare: bool) -> str | None:
+def modifier_around(
+    text: str, start: int, end: int, floor: int, inner: str | None, *, bare: bool, cold: bool = False
+) -> str | None:
     """One modifier for `text[start:end]`: 余 or 多 inside it, else what bounds it (以上) before what only blurs it (约)."""
-    return strongest(inner, modifier_after(text, end), modifier_before(text, start, floor, bare=bare))
+    return strongest(inner, modifier_after(text, end), modifier_before(text, start, floor, bare=bare, cold=cold))
 
 
 def strongest(*modifiers: str | None) -> str | None:

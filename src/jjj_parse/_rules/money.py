@@ -34,6 +34,7 @@ _PIECES = compile_pattern(
     lambda: rf"{trie(_lexicon.words_of('pieces'))} (?: {trie(_lexicon.MODIFIERS_BEFORE)} ){{0,2}} \x20? \Z"
 )
 """What is counted in 块, which is no money there: 光伏板4.6万块."""
+_PIECES_BEHIND = compile_pattern(lambda: trie(_lexicon.words_of("pieces")))
 _LETTER = compile_pattern(rf"(?P<scale> {trie(_lexicon.MONEY_SCALES)} ) (?! [A-Za-z] )")
 _WHOLE = compile_pattern("[整正]")
 _LINK = compile_pattern("[零又]{0,2}")
@@ -63,7 +64,7 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
         start, code = before
         return Reading(start, amount.end, spanned(amount, lambda n: Money(n, code)), "money_before")
     end = unit.end
-    if unit.word == _PIECE and _PIECES.search(text, max(floor, amount.start - _REACH), amount.start):
+    if unit.word == _PIECE and _is_of_pieces(text, amount.start, end, floor):
         return None
     if named.code == "*" and _lone(text, amount) and not _coin(text, amount, end, named.factor, floor, setting):
         return None
@@ -92,6 +93,13 @@ def money(text: str, amount: Amount, unit: UnitAt | None, floor: int, setting: S
         return Money(grown(value, extra) if extra else value, code)
 
     return Reading(start, end, spanned(amount, make), "money")
+
+
+def _is_of_pieces(text: str, start: int, end: int, floor: int) -> bool:
+    """Whether 块, which ends at `end`, counts pieces: 光伏板4.6万块, 300块展板."""
+    if _PIECES_BEHIND.match(text, end):
+        return True
+    return _PIECES.search(text, max(floor, start - _REACH), start) is not None
 
 
 def names_no_currency(text: str, amount: Amount, floor: int, setting: Setting) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jjj_parse import _lexicon
 from jjj_parse._codes import names_a_thing
-from jjj_parse._engine import LaterLongest, closes, compile_pattern
+from jjj_parse._engine import LaterLongest, Longest, closes, compile_pattern
 from jjj_parse._reading import Reading
 from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
@@ -16,12 +16,15 @@ from jjj_parse.types import Money, Number
 PARTICLES = "的和与或至到之是而但比且并这那却提升降增减扩缩上下"
 """What may follow a number without a unit, beside the end, a mark, or a word that bounds it or the next number."""
 _BOUNDING = LaterLongest(lambda: [*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])
+_DOUBTFUL = Longest(_lexicon.DOUBTFUL_UNITS)
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
 _NAMED_BEFORE = frozenset("是为于前")
 _LONGEST_PLAIN = 9
-# 2比1, 10的8次方, 8、10日, （亿）10.00, 零下10到: the number is only a part of what is meant.
-_TIED_AFTER = compile_pattern(r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){1,6} \x20? [日号月时]")
+# 2比1, 10的8次方, 8、10日, “三五”普法, （亿）10.00, 零下10到: the number is only a part of what is meant.
+_TIED_AFTER = compile_pattern(
+    r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){1,6} \x20? [日号月时] | [”\"'」』’]? (?: 普法 | 法治 | 依法 )"
+)
 _TIED_BEFORE = compile_pattern(
     r"(?: \d 比 | \d [=<>] | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z"
 )
@@ -38,6 +41,7 @@ _LISTED = compile_pattern(r"(?<= \x20 ) \d{1,2} \.")
 """The number of a note or of a line that begins behind a blank: 2.部分数据."""
 _CELL_AFTER = compile_pattern(r"\x20 \x20? [\u4e00-\u9fff]")
 _BRACKET = compile_pattern(r"\x20? [(（] [十百千万亿]{0,3}")
+_AGAIN = compile_pattern(r"\x20? [(（] \d{1,6} (?: \.\d{1,4} )? [)）]")
 _GROUPED = compile_pattern(r"\d{1,2} \x20 \d{3} (?! \d )")
 _OPENING, _CLOSING = frozenset("([（【〔“「『"), frozenset(")]）】〕”」』")
 _NAMED_AFTER = frozenset("的这那却而")
@@ -46,7 +50,11 @@ _NAMED_AFTER = frozenset("的这那却而")
 def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Reading | None:
     """A number without a unit, if it is one: it has a scale, or stands alone between marks."""
     numeral = amount.numeral
-    if _is_cut_off(text, amount) or names_no_currency(text, amount, floor, setting):
+    if (
+        _is_cut_off(text, amount)
+        or _is_of_a_doubtful_unit(text, amount.end)
+        or names_no_currency(text, amount, floor, setting)
+    ):
         return None
     reading = Reading(amount.start, amount.end, spanned(amount, Number), "number")
     bounded_scale = numeral.bare and modifier_before(text, amount.start, floor, bare=True)  # 产值过百亿
@@ -80,6 +88,14 @@ def bare_number(text: str, amount: Amount, floor: int, setting: Setting) -> Read
 def _is_cut_off(text: str, amount: Amount) -> bool:
     """Whether a scale goes on behind a fraction: 1/3亿元 may be a third of it, or one of something and 3亿元."""
     return not amount.plain and text[amount.end : amount.end + 1] in _SCALES and amount.end < len(text)
+
+
+def _is_of_a_doubtful_unit(text: str, end: int) -> bool:
+    """3.2万方, 12万平: of what is not plain."""
+    word = _DOUBTFUL.at(text, end)
+    return (
+        word is not None and (text[end + len(word) : end + len(word) + 1] or "\0") not in _lexicon.DOUBTFUL_UNITS[word]
+    )
 
 
 def bounded_scale_ends(text: str, amount: Amount, floor: int) -> bool:
@@ -190,6 +206,8 @@ def _numbers_a_row(text: str, amount: Amount) -> bool:
 def _has_its_unit_in_brackets(text: str, end: int, setting: Setting) -> bool:
     """12.6（亿元）, 320(亩)."""
     bracket = _BRACKET.match(text, end)
+    if (again := _AGAIN.match(text, end)) is not None and setting.words.unit_at(text, again.end()):
+        return True  # 1.5(3)mg/L
     unit = setting.words.unit_at(text, bracket.end()) if bracket else None
     return unit is not None and text[unit.end : unit.end + 1] in _CLOSING and unit.end < len(text)
 

@@ -16,6 +16,7 @@ from jjj_parse._words import Setting, UnitAt
 from jjj_parse.types import Multiple, Percent, Points, Quantity
 
 _CLASSES: dict[str, Callable[[Exact], Quantity]] = {"ratio": Percent, "points": Points, "times": Multiple}
+_POINT = compile_pattern("点 (?! [位钟] )")
 _PHRASE = compile_pattern(lambda: trie(RATIO_PHRASES))
 
 
@@ -46,6 +47,13 @@ def percent(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Readin
         return _CLASSES[meaning](scaled(number, factor))
 
     return Reading(amount.start, end, spanned(amount, make), f"percent_{meaning}")
+
+
+def spoken_points(text: str, amount: Amount, end: int) -> Reading | None:
+    """3.6个点, said for 3.6个百分点: of things there are no fractions. 个 ends at `end`; 5个点 may be five places."""
+    if "." not in text[amount.start : amount.end] or not _POINT.match(text, end):
+        return None
+    return Reading(amount.start, end + 1, spanned(amount, Points), "percent_points")
 
 
 def _tenths(text: str, end: int, amount: Amount, setting: Setting) -> tuple[int, Exact]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import attrs
 
 from jjj_parse import _lexicon, _scanner
-from jjj_parse._engine import compile_pattern
+from jjj_parse._engine import Match, compile_pattern
 from jjj_parse._exact import Exact
 from jjj_parse._reading import Reading
 from jjj_parse._rules.amounts import AND_MARK, CLOSING, RANGE_MARK, Amount, is_mark_and_minus, parts_cells, read_amount
-from jjj_parse._rules.count import count, ordinal
+from jjj_parse._rules.count import count, index_points, ordinal
 from jjj_parse._rules.doubtful import doubtful_signs, refused
 from jjj_parse._rules.lists import in_ordinal_list, is_list_mark, shared_unit
 from jjj_parse._rules.measure import height, measure, same_unit
 from jjj_parse._rules.modifiers import compared, modifier_around
 from jjj_parse._rules.money import money
 from jjj_parse._rules.number import bare_number
-from jjj_parse._rules.percent import percent, ratio_phrase, share
-from jjj_parse._rules.rate import Each, each, rate, rate_of_each
+from jjj_parse._rules.percent import percent, ratio_phrase, share, spoken_points
+from jjj_parse._rules.rate import Each, each, is_each_of_many, rate, rate_of_each
 from jjj_parse._rules.signs import is_verb
 from jjj_parse._words import Setting
 from jjj_parse.types import Count, Quantity, Range
@@ -40,6 +40,9 @@ _LETTERS_BEFORE = compile_pattern(r"[A-Za-z] [23]? , \Z")
 _SPACED_POINT = compile_pattern(r"\d \x20 \. \x20? \Z")
 _MOST_GROUPED = 24
 _OF_TEMPERATURE = ("零下", "零上")
+_TIME_ENDS = frozenset("年季度月")
+_SHARE = compile_pattern(r"- \d{1,3} (?: \.\d{1,4} )? [%‰] (?! \x20? [-~—–至到] )")
+"""A share below zero right behind a date, with which it can make no range."""
 _AND_MORE = compile_pattern("个[多余] (?=百分点|基点)")
 _TRANSPARENT = compile_pattern(r"(?:达到?|为|的)? \x20?")
 
@@ -58,7 +61,11 @@ def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Settin
     denominator = each(text, pos, setting)
     if denominator is not None:
         return _each_of(text, denominator, setting)
-    if not _starts_number(text, pos, floor, skipped) or in_ordinal_list(text, pos):
+    if (
+        not _starts_number(text, pos, floor, skipped)
+        or in_ordinal_list(text, pos)
+        or is_each_of_many(text, pos, setting)
+    ):
         return None
     if (doubtful := doubtful_signs(text, pos, setting)) is not None:
         return doubtful
@@ -69,9 +76,14 @@ def read_quantity(text: str, pos: int, floor: int, skipped: int, setting: Settin
         return None  # 负30%的责任
     amount, reading = found
     modifier = compared(text, reading.start, reading.end, floor) or modifier_around(
-        text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare
+        text, reading.start, reading.end, floor, amount.modifier, bare=amount.numeral.bare, cold=_is_cold(reading.value)
     )
     return reading._replace(modifier=modifier)
+
+
+def _is_cold(value: Quantity | Range[Quantity]) -> bool:
+    """Whether it is a temperature below zero."""
+    return value.kind == "temperature" and _lowest(value) < 0
 
 
 def _bounded(text: str, phrase: Reading, floor: int) -> Reading:
@@ -120,8 +132,14 @@ def _core(text: str, pos: int, floor: int, setting: Setting) -> tuple[Amount, Re
     reading = reading or bare_number(text, amount, floor, setting)
     if reading is None or (text.startswith(_OF_TEMPERATURE, amount.start) and reading.value.kind != "temperature"):
         return None
-    if amount.numeral.bare and (
-        _UNIT_HEADER.search(text, max(0, reading.start - 6), reading.start) or _UNIT_CELL.match(text, reading.end)
+    if (
+        amount.numeral.bare
+        and (
+            text.startswith("级", reading.end)  # 万吨级, 百兆瓦级: a class of size
+            or _UNIT_HEADER.search(text, max(0, reading.start - 6), reading.start)
+            or _UNIT_CELL.match(text, reading.end)
+            or text[reading.start - 1 : reading.start] == "/"  # 单位:吨/万元
+        )
     ):
         return None
     return amount, reading
@@ -136,8 +154,8 @@ def _starts_number(text: str, pos: int, floor: int, skipped: int) -> bool:
         return False  # 正负5%
     if pos in (floor, skipped) and not text[pos].isascii() and not (before.isdigit() and text[pos] in _SCALES):
         return True  # right behind another word: 唯一一家
-    if text[pos] == "-" and pos == floor:
-        return False  # 3元-5亩: no minus
+    if text[pos] == "-" and pos == floor and not (before in _TIME_ENDS and _SHARE.match(text, pos)):
+        return False  # 3元-5亩: no minus; but 2020年-3.5%
     if before == "–" and (pos - 1 > floor or floor == 0) and "\u4e00" <= text[pos - 2 : pos - 1] <= "\u9fff":
         return False  # 利润–1.2亿元: a minus or a mark
     if before == "-" or (before.isdigit() and not text[pos].isascii()):
@@ -184,7 +202,9 @@ def _joined(text: str, amount: Amount, floor: int, setting: Setting) -> Reading 
     unit = setting.words.unit_at(text, amount.end)
     reading = money(text, amount, unit, floor, setting)
     if reading is not None or unit is None:
-        return reading
+        return reading or index_points(text, amount)
+    if unit.word == "个" and (points := spoken_points(text, amount, unit.end)) is not None:
+        return points
     if unit.word in _lexicon.RATIO_WORDS:
         reading = percent(text, amount, unit, setting)
     if reading is None and unit.word in setting.words.units:
@@ -213,12 +233,26 @@ def _to(text: str, reading: Reading, setting: Setting, *, divided: bool) -> Read
         return reading
     if not same_unit(reading.value, second.value):
         return reading
+    if _is_by_and_to(text, reading, mark):
+        return reading
     low, high = reading.value, second.value
     if high.number() < low.number() < 0:
         low, high = high, low  # -3%至-5%
     if not low.number() < high.number():
         return reading
     return reading._replace(end=second.end, value=Range(_no_article(low), _no_article(high)))
+
+
+def _is_by_and_to(text: str, reading: Reading, mark: Match | None) -> bool:
+    """Whether 至 leads to what a change ends at: 上调0.18元至7.36元, but 增长3%至5%, and 3元至5元 without a verb."""
+    if mark is None or mark[0].strip() not in ("至", "到") or reading.value.kind == "percent":
+        return False
+    return _CHANGED_BY.search(text, max(0, reading.start - 4), reading.start) is not None
+
+
+_CHANGED_BY = compile_pattern(
+    r"(?: [上下]调 | 提[高升] | 增加 | 减少 | 上[涨升] | 下[跌降] | 降低 | 回落 | 调[高低增减] ) 了? \x20? \Z"
+)
 
 
 def _lowest(value: Quantity | Range[Quantity]) -> Exact:

@@ -15,12 +15,19 @@ from jjj_parse._words import Setting
 from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
 
 _MOST_DENOMINATORS = 3
+_CALLERS = "*"
+_CARBON = "二氧化碳/"
+_TEN_THOUSAND = "万"
 EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
+_JOINED = compile_pattern(r"[·.*×/]")
+"""What stands between units in brackets below a quantity: 元/(平方米·月)."""
 _AGES = ("岁", "周岁")
 _MEANS_OF = ("temperature", "sound_level", "pressure")
 _POWER_OF_TEN = compile_pattern("10{1,9}")
-_INDICATOR = compile_pattern(r"[\u4e00-\u9fffA-Za-z]++ \x20? \Z")
+_OF_TIME = frozenset(_lexicon.TIME_SECONDS) | {"d", "wk", "mo", "a"}
+"""Units of time, of which several are a length of time and no denominator: 每10年."""
+_INDICATOR = compile_pattern(r"(?: 每 10{1,6} )? (?: [\u4e00-\u9fffA-Za-z] | [45]G )++ \x20? \Z")
 _MEANS = Longest(_lexicon.PER_WORDS)
 EACH_WORDS = ("每", *_lexicon.PER_WORDS)
 _EACH_LEADS = frozenset(word[0] for word in EACH_WORDS)
@@ -30,42 +37,77 @@ def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     """`reading`, or the rate that it becomes with the denominator behind it, or with 人均 or 每亩 before its indicator."""
     if not _divisible(_one(reading.value)):
         return reading
+    reading = _of_carbon(text, reading)
     denominators, end = _behind(text, reading.end, _top(_one(reading.value)), setting)
     if denominators:
         return reading._replace(end=end, value=_over(reading.value, denominators, setting), rule="rate")
     before = _each_before(text, max(floor, reading.start - EACH_REACH), reading.start, setting)
-    if not before or (isinstance(_one(reading.value), Count) and text[before.start] == "每"):
+    if not before or (isinstance(_one(reading.value), Count) and text[before.start] == "每" and not before.many):
         return reading  # 每村一名 is a count
     if _is_its_own_mean(_one(reading.value)):
         return reading
     return reading._replace(value=_over(reading.value, before.units, setting), rule="rate_each_indicator")
 
 
+def _of_carbon(text: str, reading: Reading) -> Reading:
+    """0.58吨二氧化碳/万元: `reading` as a mass of carbon dioxide, where a slash follows; else that is what is measured."""
+    unit = _lexicon.UNITS.get(f"{_top(_one(reading.value))}CO2")
+    if unit is None or not text.startswith(_CARBON, reading.end):
+        return reading
+    value = reading.value
+    ends = [
+        new_measure(end.number(), unit) for end in ((value.low, value.high) if isinstance(value, Range) else (value,))
+    ]
+    whole = Range(*ends) if len(ends) > 1 else ends[0]
+    return reading._replace(end=reading.end + len(_CARBON) - 1, value=whole)
+
+
 class Each(NamedTuple):
-    """Denominators named before a quantity (每亩, 人均, 每人每年) in `text[start:end]`."""
+    """Denominators named before a quantity (每亩, 人均, 每人每年, 每万人) in `text[start:end]`; `many`: one of them is of several units."""
 
     start: int
     end: int
     units: list[str]
+    many: bool = False
 
 
 def each(text: str, pos: int, setting: Setting) -> Each | None:
-    """The denominators that 每亩, 人均, 日均, 每人每年 at `pos` name."""
+    """The denominators that 每亩, 人均, 日均, 每人每年, 每万人 at `pos` name."""
     units: list[str] = []
-    end = pos
+    end, many = pos, False
     while len(units) < _MOST_DENOMINATORS:
         if text.startswith("每", end):
-            unit = setting.words.denominator_before(text, end + 1)
+            count, unit = "", setting.words.denominator_before(text, end + 1)
             if unit is None:
+                count, at = _many(text, end + 1, setting)
+                if not count and text.startswith(_TEN_THOUSAND, end + 1):
+                    count, at = "10000", end + 2  # 每万元GDP, where 万元GDP is a name
+                unit = setting.words.denominator_before(text, at) if count else None
+            if unit is None or (count and setting.words.denominators[unit.word] in _OF_TIME):
                 break
-            units.append(setting.words.denominators[unit.word])
+            units.append(count + _symbol(unit.word, setting))
+            many = many or bool(count)
             end = unit.end
         elif not units and (word := _MEANS.at(text, end)) is not None:
             units.append(_lexicon.PER_WORDS[word])
             end += len(word)
         else:
             break
-    return Each(pos, end, units) if units else None
+    return Each(pos, end, units, many) if units else None
+
+
+def is_each_of_many(text: str, pos: int, setting: Setting) -> bool:
+    """Whether the number at `pos` only says by how many units something is divided: 百 in 每百元, 万 in 每万人."""
+    if text[pos - 1 : pos] != "每" or pos == 0:
+        return False
+    found = each(text, pos - 1, setting)
+    return found is not None and found.many
+
+
+def _symbol(word: str, setting: Setting) -> str:
+    """The symbol of a denominator; 元 is the caller's currency."""
+    symbol = setting.words.denominators[word]
+    return setting.currency if symbol == _CALLERS else symbol
 
 
 def _each_before(text: str, start: int, end: int, setting: Setting) -> Each | None:
@@ -99,17 +141,39 @@ def _behind(text: str, pos: int, top: str, setting: Setting) -> tuple[list[str],
     denominators: list[str] = []
     while len(denominators) < _MOST_DENOMINATORS and (mark := _DIVIDED.match(text, pos)) is not None:
         count, at = "", mark.end()
+        if not denominators and text.startswith("(", at) and "/" in mark[0]:
+            return _in_brackets(text, at, setting) or ([], pos)
         unit = setting.words.denominator_at(text, at)
         if unit is None and "·" not in mark[0]:
             count, at = _many(text, at, setting)
             unit = setting.words.denominator_at(text, at) if count else None
-            if unit is not None and setting.words.denominators[unit.word] == top:
+            if unit is not None and _symbol(unit.word, setting) == top:
                 break  # 35kV/10kV
         if unit is None or ("·" in mark[0] and not denominators):
             break
-        denominators.append(count + setting.words.denominators[unit.word])
+        denominators.append(count + _symbol(unit.word, setting))
         pos = unit.end
     return denominators, pos
+
+
+def _in_brackets(text: str, pos: int, setting: Setting) -> tuple[list[str], int] | None:
+    """元/(平方米·月), kWh/(m2·a): the units in the bracket at `pos`, None where anything else stands in it."""
+    denominators: list[str] = []
+    while len(denominators) < _MOST_DENOMINATORS:
+        count, at = "", pos + 1
+        unit = setting.words.denominator_at(text, at)
+        if unit is None:
+            count, at = _many(text, at, setting)
+            unit = setting.words.denominator_at(text, at) if count else None
+        if unit is None:
+            return None
+        denominators.append(count + _symbol(unit.word, setting))
+        pos = unit.end
+        if text.startswith(")", pos):
+            return denominators, pos + 1
+        if _JOINED.match(text, pos) is None:
+            return None
+    return None
 
 
 def _many(text: str, pos: int, setting: Setting) -> tuple[str, int]:

@@ -12,6 +12,7 @@ SIGN = r"负的? | [+-] (?= [\d.] ) | 零[下上] \x20?"
 _SIGN = compile_pattern(SIGN)
 _WORDS = _lexicon.grouped("signs", "place", "word")
 _ENDING = dict.fromkeys(_WORDS["ends in 负"])
+_OWN = _WORDS["ends before 负"]
 _HEADS = dict.fromkeys(_WORDS["head"])
 _LONGEST, _LONGEST_HEAD = max(map(len, _ENDING)), max(map(len, _HEADS))
 UNSIGNED = frozenset(_WORDS["unsigned"])
@@ -34,7 +35,9 @@ class Sign(NamedTuple):
 def sign_at(text: str, pos: int) -> Sign | None:
     """The sign at `pos`; None for the 负 of another word (背负3万元, 税负3.5%)."""
     match = _SIGN.match(text, pos)
-    if match is None or (text[pos] == "负" and word_before(text, pos + 1, 0, _ENDING, _LONGEST)):
+    if match is None:
+        return None
+    if text[pos] == "负" and word_before(text, pos + 1, 0, _ENDING, _LONGEST) and not text.endswith(_OWN, 0, pos + 1):
         return None
     return Sign(match.end(), not match[0].startswith(("零上", "+")), text[pos] not in "+-")
 

@@ -173,5 +173,7 @@ AFTER_CLOCK = shape("after")
 """Those that may also follow a clock time: not 开始, which tells what happens then."""
 ERAS = shape("era")
 """Names of reigns: the years behind them are counted from another year, and are no length of time either."""
+LASTING = shape("lasting")
+"""The words behind which 日 counts days: 拘留15日."""
 VAGUE = shape("vague")
 PAST_WINDOW, FUTURE_WINDOW = shape("past_window"), shape("future_window")

@@ -110,7 +110,9 @@ LENGTH_LEADS = (
     "前",
     "隔",
     "的",
+    *(word + link for word in ("龄", "寿命", "年限", "徒刑", "刑期", "期限") for link in ("", "为")),
 )
+_LONGEST_LEAD = max(map(len, LENGTH_LEADS))
 
 
 def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republic: bool = False) -> bool:
@@ -130,7 +132,7 @@ def is_year(text: str, start: int, end: int, steps: tuple[Step, ...], *, republi
         return True
     if _LENGTH_FOLLOWS.match(text, match.end()) and not _is_told_of(text, match.end(), word):
         return False
-    leads = text[max(0, start - 2) : start].endswith(LENGTH_LEADS)
+    leads = text[max(0, start - _LONGEST_LEAD) : start].endswith(LENGTH_LEADS)
     if len(word) == 3 and word.isascii():  # 于618年
         if republic and not leads and 100 <= int(word) < 200:
             return True
