@@ -143,6 +143,8 @@ def _left(text: str, start: int, kind: str, floor: int) -> Span | None:
         if at < 0:
             return None
         first += at
+        if at > 1:
+            kind = "length"  # 每百平方公里拥有高速公路3.6公里: stuff, however it is spread
     found = (BEFORE_GIVEN if given else BEFORE)[kind][text[first:end]]
     if found is None:
         return None
