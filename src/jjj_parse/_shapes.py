@@ -329,7 +329,7 @@ def shapes_of(setting: Setting) -> Shapes:
 def place(dates: Dates, start: int, end: int, shape: Shape, said: Said) -> Placed | None:
     """The place of a date, from those that its shape has been given; None for one that is left alone."""
     dates.reach(start, end)
-    key = said, dates.reference, dates.year, dates.previous if shape.leans else None
+    key = said, dates.moment, dates.year, dates.previous if shape.leans else None
     placed = shape.places.get(key)
     if placed is None:
         if len(shape.places) >= _MOST_PLACES:

@@ -77,7 +77,7 @@ def normalize(
     options = Options(
         currency=currency, reference=reference, vocabulary=vocabulary, prefer=prefer, window=window, republic=republic
     )
-    reader = _reader(kind, unit, options)
+    reader = _reader(kind, unit, options, None if reference is None else reference.isoformat())
     cells = text_column(column)
     if _repeats(cells):
         encoded = cells.dictionary_encode(null_encoding="encode")
@@ -92,7 +92,8 @@ def _repeats(cells: pa.Array) -> bool:
 
 
 @lru_cache(maxsize=_MOST_READERS)
-def _reader(kind: str, unit: str | None, options: Options) -> Reader:
+def _reader(kind: str, unit: str | None, options: Options, moment: str | None) -> Reader:
+    """The reader of a column. `moment` is the reference as text: one moment in two time zones is equal, and may be two days."""
     return Reader(kind, unit, options)
 
 
