@@ -13,7 +13,7 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -25,12 +25,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import pyarrow as pa
 import workloads
 
-from jjj_parse import _lexicon, _resolve, _shapes, extract
+from jjj_parse import ParseError, _lexicon, _resolve, _shapes, extract
 from jjj_parse._normalize import view
 from jjj_parse._options import Options
+from jjj_parse._single import read_single, single
 from jjj_parse.columns import MENTIONS, columns_of, extract_table
 from jjj_parse.columns._cells import Reader, Row, normalize
 from jjj_parse.columns._flat import flat
+from jjj_parse.types import Value
 from rows import all_rows
 from strategies import case
 
@@ -163,6 +165,28 @@ def check_cells(cells: list[str], kind: str, unit: str | None, show: int) -> int
     return wrong
 
 
+def check_calls(cells: list[str], show: int) -> int:
+    """How many cells `parse` reads otherwise, with what it has learnt, than the rules do."""
+    options = Options()
+    wrong = 0
+    for cell in cells:
+        learnt, rules = (outcome(read, cell, options) for read in (read_single, single))
+        if learnt != rules:
+            wrong += 1
+            if wrong <= show:
+                print(f"{cell!r}\n   learnt {learnt}\n   rules  {rules}")
+    return wrong
+
+
+def outcome(read: Callable[[str, Options], Value], cell: str, options: Options) -> tuple[object, ...]:
+    """The value, or the error with its place."""
+    try:
+        value = read(cell, options)
+    except ParseError as error:
+        return error.code, error.start, error.end, error.expected
+    return type(value), repr(value)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cells", type=int, default=1_000_000)
@@ -187,6 +211,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         differ = check_cells(part, kind, unit, options.show)
         wrong += differ
         print(f"cells as {kind} with {unit}: {len(part):,}, {differ} differ", flush=True)
+    differ = check_calls(cells[: len(cells) // 4], options.show)
+    wrong += differ
+    print(f"cells by parse: {len(cells) // 4:,}, {differ} differ", flush=True)
     own = [row.text for row in all_rows()]
     for kind, unit in (("area", "亩"), ("count", "个"), ("percent", "%"), ("measure", "吨"), ("rate", None), ("number", "万"),
                        ("date", None), ("duration", "年"), ("ordinal", None)):  # fmt: skip

@@ -6,7 +6,7 @@ import csv
 import gc
 import random
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -143,6 +143,14 @@ def test_bad_arguments() -> None:
         normalize(pa.array([[1]]))
     with pytest.raises(TypeError, match="unit must be a str"):
         normalize([], unit=3)  # type: ignore[arg-type]
+
+
+def test_one_moment_in_two_time_zones_may_be_two_days() -> None:
+    here = datetime(2022, 4, 13, 0, 30, tzinfo=timezone(timedelta(hours=8)))
+    for reference in (here, here.astimezone(UTC), here):
+        (cell,) = normalize(["今天"], "date", reference=reference).to_pylist()
+        (mention,) = extract_table(["今天开工"], reference=reference).to_pylist()
+        assert cell["date_start"] == mention["date_start"] == reference.date()
 
 
 def test_options_reach_the_cells() -> None:

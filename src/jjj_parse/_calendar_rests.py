@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from datetime import date
 from typing import Literal, TypeAlias
 
 from jjj_parse._rules.when import Kind, When
@@ -39,16 +38,16 @@ def rests_on(when: When) -> Rests:
     return max(first, others, key=_MORE.index)
 
 
-def what_counts(rests: Rests, reference: date | None, year: int | None, previous: DateSpan | None) -> Hashable:
-    """What of the reference, of the year and of the date named before the place depends on."""
+def what_counts(rests: Rests, moment: str | None, year: int | None, previous: DateSpan | None) -> Hashable:
+    """What of the reference in ISO 8601, of the year and of the date named before the place depends on."""
     match rests:
         case "nothing":
             return None
         case "reference year":
-            return reference and reference.year
+            return moment and moment[:4]
         case "named year" if year is not None:
             return year
         case "anything":
-            return reference, year, previous
+            return moment, year, previous
         case _:
-            return (reference,)
+            return moment

@@ -104,6 +104,8 @@ class Dates:
         self._text = text
         self._options = setting.dates
         self.reference = reference
+        # As text, for one moment in two time zones is equal and may be two days.
+        self.moment = None if reference is None else reference.isoformat()
         self.year: int | None = None
         self.previous: DateSpan | None = None
         self._last = 0

@@ -238,7 +238,7 @@ class Shapes:
     def place(self, dates: Dates, start: int, end: int, shape: Shape, said: Said) -> Placed | None:
         """The place of a date, from those that were given before; None for one that is left alone."""
         dates.reach(start, end)
-        key = shape.expression, said, what_counts(shape.rests, dates.reference, dates.year, dates.previous)
+        key = shape.expression, said, what_counts(shape.rests, dates.moment, dates.year, dates.previous)
         placed = self._places.get(key)
         if placed is None:
             placed = Placed(*dates.placed(shape.general.of(said), shape.modifier))

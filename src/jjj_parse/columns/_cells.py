@@ -19,6 +19,7 @@ from jjj_parse._engine import compile_pattern
 from jjj_parse._learnt import Learnt
 from jjj_parse._normalize import view
 from jjj_parse._options import Options, measures
+from jjj_parse._single import single
 from jjj_parse._words import Prefer, Vocabulary, Window
 from jjj_parse.columns._arrow import text_column
 from jjj_parse.columns._flat import Flat, flat
@@ -76,7 +77,7 @@ def normalize(
     options = Options(
         currency=currency, reference=reference, vocabulary=vocabulary, prefer=prefer, window=window, republic=republic
     )
-    reader = _reader(kind, unit, options)
+    reader = _reader(kind, unit, options, None if reference is None else reference.isoformat())
     cells = text_column(column)
     if _repeats(cells):
         encoded = cells.dictionary_encode(null_encoding="encode")
@@ -91,7 +92,8 @@ def _repeats(cells: pa.Array) -> bool:
 
 
 @lru_cache(maxsize=_MOST_READERS)
-def _reader(kind: str, unit: str | None, options: Options) -> Reader:
+def _reader(kind: str, unit: str | None, options: Options, moment: str | None) -> Reader:
+    """The reader of a column. `moment` is the reference as text: one moment in two time zones is equal, and may be two days."""
     return Reader(kind, unit, options)
 
 
@@ -166,7 +168,7 @@ class Reader:
         return value if value.kind in self._kinds else None
 
     def _read(self, cell: str) -> Value:
-        value = parse(cell, **self._arguments)
+        value = single(cell, self.options)  # by the rules alone: the column learns for itself
         bare = isinstance(value.low if isinstance(value, Range) else value, Number)
         if bare and (self.kind != "number" or self._unit is not None):
             return self._with_unit(cell, value)
@@ -179,7 +181,7 @@ class Reader:
         number = next(mention for mention in extract(cell, **self._arguments) if mention.value == value)
         if self._scaled and _SCALE.search(view(number.text).clean):
             raise _Doubtful(f"a scale in the cell and one in the unit {self._unit}: expected one of them")
-        return parse(cell[: number.end] + self._unit + cell[number.end :], **self._arguments)
+        return single(cell[: number.end] + self._unit + cell[number.end :], self.options)
 
 
 _EMPTY = Row(status="empty")
