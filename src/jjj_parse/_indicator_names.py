@@ -36,6 +36,7 @@ from jjj_parse._indicator_words import (
     MEMBERS,
     MORE_THAN,
     OWNED,
+    OWNER_BACK,
     PARKS,
     PLACES,
     PROVINCES,
@@ -57,7 +58,6 @@ from jjj_parse._indicator_words import (
     YEARLY,
     YEARLY_BEHIND,
     after_last_head,
-    after_last_subject,
     after_last_verb,
     first_verb,
     is_counted,
@@ -108,13 +108,14 @@ def begin_of_name(name: str, char: str, kind: str) -> int:
 
 def _measured_before(name: str, kind: str, given: bool) -> Place | None:
     end = len(name)
-    if name[-1] in CHANGE_ENDS and (change := CHANGE.search(name)) is not None:
+    if (name[-2:] in CHANGE_ENDS or name[-1] in CHANGE_ENDS) and (change := CHANGE.search(name)) is not None:
         at = change.start()
         if kind == "percent" and MORE_THAN.search(name, 0, at):
             return None  # 高于贷款增速2个百分点
-        noun = _measured(name[:at], kind, strict=False) if at and not AGAINST.search(name, 0, at) else None
-        if noun is not None and noun[1] == at:
-            return noun[0], end
+        if at and not (("比" in name or "较" in name) and AGAINST.search(name, 0, at)):
+            noun = _measured(name[:at], kind, strict=False)
+            if noun is not None and noun[1] == at:
+                return noun[0], end
         return (at, end) if kind == "percent" or kind == "duration" else None
     if kind == "duration" and name[-2:] in STATES:
         return end - 2, end
@@ -187,7 +188,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
         known = is_measured(name)
     if not known and not ((not strict or kind == "number" or kind == "rate") and is_counted(name)):
         return None
-    place = PLACES.at(name, 0)
+    place = PLACES.at(name, 0) if name[0] in PLACES.firsts else None
     if place is not None and len(name) - len(place) >= 2:
         name = name[_place_end(name, len(place)) :]
         if name[0] in "至到":
@@ -200,7 +201,11 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
     if alone and kind in OF_STUFF and is_stuff(alone) and (yearly := YEARLY.match(alone)) is not None:
         alone = alone[yearly.end() :]
     if not alone and name[0] != "占":
-        name = _without_doers(_without_owners(name), kind, governed=verb in VERBS)
+        name = _without_owners(name)
+        if kind in OF_STUFF or kind == "rate":
+            name = _without_doers(name, kind, governed=verb in VERBS)
+        elif (at := name.rfind("累计")) > 0:
+            name = name[at:]
     length = len(alone or name)
     return (end - length, end) if length <= _LONGEST else None
 
@@ -228,10 +233,17 @@ def _alone(name: str) -> str:
 
 def _without_owners(name: str) -> str:
     """`name` without what owns it: 财政收入 of 开发区财政收入 and of 临川市财政收入."""
-    cut = after_last_subject(name[:-1])
-    if cut and len(name) - cut >= 2 and "均" not in name[:cut] and name[cut:] not in SHARES:
-        name = name if WHOLE.at(name, cut - 2) is not None else name[cut:]
-    return without_leads(_without_region(name))
+    back = name[::-1]
+    owner = OWNER_BACK.search(back, 1)
+    if owner is not None:
+        while owner is not None and owner["subject"] is None:
+            owner = OWNER_BACK.search(back, owner.end())
+        if owner is not None:
+            cut = len(name) - owner.start()
+            if len(name) - cut >= 2 and "均" not in name[:cut] and name[cut:] not in SHARES:
+                name = name if WHOLE.at(name, cut - 2) is not None else name[cut:]
+        name = _without_region(name)
+    return without_leads(name)
 
 
 def _without_doers(name: str, kind: str, *, governed: bool) -> str:
@@ -250,7 +262,7 @@ def _without_doers(name: str, kind: str, *, governed: bool) -> str:
         name = name[2:]
     if (at := name.rfind("累计")) > 0:
         name = name[at:]
-    while kind in OF_STUFF and not governed and (soft := SOFT.at(name, 0)) is not None:
+    while kind in OF_STUFF and not governed and name[0] in SOFT.firsts and (soft := SOFT.at(name, 0)) is not None:
         rest = name[len(soft) :]
         if rest in GENERIC or not (is_stuff(rest) or (rest.endswith("面积") and len(rest) > 5)):
             break
