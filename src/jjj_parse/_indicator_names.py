@@ -35,6 +35,7 @@ from jjj_parse._indicator_words import (
     MEMBER,
     MEMBERS,
     MORE_THAN,
+    OPENINGS,
     OWNED,
     OWNER_BACK,
     PARKS,
@@ -170,7 +171,9 @@ BEFORE_GIVEN = _ByKind(given=True)
 def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
     """The name of a quantity that `name` ends with; not `strict`, also the name of things that are counted."""
     end = len(name)
-    whole, name = name, trimmed(name)
+    whole, name = name, name[after_last_verb(name) :]
+    if "中" in name or name[:1] in OPENINGS:
+        name = without_scope(name)
     verb = whole[: end - len(name)][-2:]
     if kind == "percent" and _is_compared(name, whole):
         return None
@@ -382,7 +385,11 @@ def _without_doing(name: str, governed: bool) -> str:
         name = name[owned.end() if name[owned.end() :] not in GENERIC else owned.end("owner") :]
     if name[0] in "能可" and SOFT.at(name, 1) is not None:
         name = name[1:]
-    while (not governed or name.startswith("使用")) and (counted or (len(name) <= 6 and not is_measured(name))):
+    while (
+        name[0] in SOFT.firsts
+        and (not governed or name.startswith("使用"))
+        and (counted or (len(name) <= 6 and not is_measured(name)))
+    ):
         soft = SOFT.at(name, 0)
         if soft is None or name[len(soft) :] in GENERIC or len(name) - len(soft) < 2 or makes_noun(name, len(soft)):
             break

@@ -22,6 +22,7 @@ BARE = frozenset(WORDS["bare"])
 GENERIC = frozenset(WORDS["generic"])
 _STUFF = frozenset(WORDS["stuff"])
 _STUFF_LENGTHS = sorted({len(word) for word in _STUFF})
+_STUFF_ENDS = frozenset(word[-1] for word in _STUFF)
 MEMBER = WORDS["member"]
 MAKES = frozenset(WORDS["makes"])
 DONE = frozenset(WORDS["done"])
@@ -71,7 +72,8 @@ for _pair in WORDS["pair"]:
 _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 CHANGES = Longest(_CHANGES)
 CHANGED = _CHANGES
-_OPENING = CHANGES.firsts | LEADS.firsts
+OPENINGS = CHANGES.firsts | LEADS.firsts
+"""What words of scope and of change begin with."""
 CHANGE_ENDS = frozenset(word[-2:] for word in _CHANGES)
 ALONE_ENDS = frozenset(word[-2:] for word in WORDS["alone"])
 
@@ -132,15 +134,15 @@ OWNER_BACK = compile_pattern(
 
 def _may_be_verb(verbs: Iterable[str]) -> str:
     seconds: dict[str, set[str]] = {}
-    for first, second in verbs:
-        seconds.setdefault(first, set()).add(second)
+    for verb in verbs:
+        seconds.setdefault(verb[0], set()).add(verb[1])
     firsts = sorted(seconds)
     groups = [firsts[at::_VERB_GROUPS] for at in range(_VERB_GROUPS)]
     branches = (rf"{chars(group)} (?= {chars(set().union(*map(seconds.__getitem__, group)))} )" for group in groups)
     return rf"(?= {chars(firsts)} {chars(set().union(*seconds.values()))} ) (?: {' | '.join(branches)} )"
 
 
-_VERB_GROUPS = 16
+_VERB_GROUPS = 4
 """More find fewer pairs that are no verbs, and take longer to compile and to try."""
 _VERB = compile_pattern(lambda: _may_be_verb(VERBS))
 """Two characters that may be a verb. A pattern of all verbs would take 20 ms to compile."""
@@ -253,7 +255,11 @@ def is_counted(name: str) -> bool:
 
 def is_stuff(name: str) -> bool:
     """Whether `name` ends as names of stuff do: 水稻, 高速公路."""
-    return any(name[-length:] in _STUFF for length in _STUFF_LENGTHS)
+    if name[-1:] in _STUFF_ENDS:
+        for length in _STUFF_LENGTHS:
+            if name[-length:] in _STUFF:
+                return True
+    return False
 
 
 def is_measured(name: str) -> bool:
@@ -349,7 +355,7 @@ def without_scope(name: str) -> str:
     """`name`, in which there is no verb, without the words of scope and of change before it."""
     if "中" in name and (within := WITHIN.match(name)) is not None:
         name = name[within.end() :]
-    if name[:1] not in _OPENING:
+    if name[:1] not in OPENINGS:
         return name
     change = CHANGES.at(name, 0)
     if change is not None and len(change) < len(name) and _COMPOUNDS.at(name, 0) is None:
