@@ -107,7 +107,7 @@ def begin_of_name(name: str, char: str, kind: str) -> int:
     return at if at < len(name) else -1
 
 
-def _measured_before(name: str, kind: str, given: bool) -> Place | None:
+def _measured_before(kind: str, given: bool, name: str) -> Place | None:
     end = len(name)
     if (name[-2:] in CHANGE_ENDS or name[-1] in CHANGE_ENDS) and (change := CHANGE.search(name)) is not None:
         at = change.start()
@@ -158,7 +158,7 @@ class _ByKind(dict[str, _Remembered]):
         elif kind == "count":
             found = _Remembered(_counted_before)
         else:
-            found = _Remembered(partial(_measured_before, kind=kind, given=self._given))
+            found = _Remembered(partial(_measured_before, kind, self._given))
         return self.setdefault(kind, found)
 
 
