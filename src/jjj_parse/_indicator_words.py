@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from operator import add
 
@@ -132,22 +131,20 @@ OWNER_BACK = compile_pattern(
 """On a name read backwards: where who owns what is named may end, the name of a project, a firm, a region."""
 
 
-def _may_be_verb(verbs: Iterable[str]) -> str:
-    seconds: dict[str, set[str]] = {}
-    for verb in verbs:
-        seconds.setdefault(verb[0], set()).add(verb[1])
-    firsts = sorted(seconds)
-    groups = [firsts[at::_VERB_GROUPS] for at in range(_VERB_GROUPS)]
-    branches = (rf"{chars(group)} (?= {chars(set().union(*map(seconds.__getitem__, group)))} )" for group in groups)
-    return rf"(?= {chars(firsts)} {chars(set().union(*seconds.values()))} ) (?: {' | '.join(branches)} )"
+def _may_be_verb() -> str:
+    firsts: dict[str, set[str]] = {}
+    for verb in VERBS:
+        firsts.setdefault(verb[1], set()).add(verb[0])
+    lasts = sorted(firsts)
+    groups = [lasts[at::_VERB_GROUPS] for at in range(_VERB_GROUPS)]
+    branches = (rf"{chars(group)} (?= {chars(set().union(*map(firsts.__getitem__, group)))} )" for group in groups)
+    return rf"(?= {chars(lasts)} {chars(set().union(*firsts.values()))} ) (?: {' | '.join(branches)} )"
 
 
 _VERB_GROUPS = 4
 """More find fewer pairs that are no verbs, and take longer to compile and to try."""
-_VERB = compile_pattern(lambda: _may_be_verb(VERBS))
-"""Two characters that may be a verb. A pattern of all verbs would take 20 ms to compile."""
-_VERB_BACK = compile_pattern(lambda: _may_be_verb(verb[::-1] for verb in VERBS))
-"""The same on a name read backwards."""
+_VERB_BACK = compile_pattern(_may_be_verb)
+"""On a name read backwards: two characters that may be a verb. A pattern of all verbs would take 20 ms to compile."""
 
 _CHANGE_STARTS = chars({word[0] for word in (*WORDS["adverb"], *_CHANGES)})
 CHANGE = compile_pattern(rf"(?= {_CHANGE_STARTS} ) (?: {'|'.join(WORDS['adverb'])} )* (?: {'|'.join(_CHANGES)} ) \Z")
@@ -274,17 +271,12 @@ def is_measured(name: str) -> bool:
 
 def first_verb(name: str) -> int:
     """The place of the first verb in `name` that is no part of a noun, -1 if none."""
-    pair = _VERB.search(name)
-    while pair is not None:
-        at = pair.start()
+    for at in range(len(name) - 1):
         verb = name[at : at + 2]
-        if (
-            verb in VERBS
-            and not _is_noun(name, at)
-            and not (at == 0 and verb in _DESCRIBING and after_last_head(name) > 2)  # 6个孵化基地
-        ):
+        if verb in VERBS and not _is_noun(name, at):
+            if at == 0 and verb in _DESCRIBING and after_last_head(name) > 2:
+                continue  # 6个孵化基地
             return at
-        pair = _VERB.search(name, at + 1)
     return -1
 
 
