@@ -35,7 +35,9 @@ from jjj_parse._indicator_words import (
     MEMBER,
     MEMBERS,
     MORE_THAN,
+    OPENINGS,
     OWNED,
+    OWNER_BACK,
     PARKS,
     PLACES,
     PROVINCES,
@@ -58,7 +60,6 @@ from jjj_parse._indicator_words import (
     YEARLY,
     YEARLY_BEHIND,
     after_last_head,
-    after_last_subject,
     after_last_verb,
     first_verb,
     is_counted,
@@ -109,15 +110,16 @@ def begin_of_name(name: str, char: str, kind: str) -> int:
     return at if at < len(name) else -1
 
 
-def _measured_before(name: str, kind: str, given: bool) -> Place | None:
+def _measured_before(kind: str, given: bool, name: str) -> Place | None:
     end = len(name)
-    if name[-1] in CHANGE_ENDS and (change := CHANGE.search(name)) is not None:
+    if (name[-2:] in CHANGE_ENDS or name[-1] in CHANGE_ENDS) and (change := CHANGE.search(name)) is not None:
         at = change.start()
         if kind == "percent" and MORE_THAN.search(name, 0, at):
             return None  # 高于贷款增速2个百分点
-        noun = _measured(name[:at], kind, strict=False) if at and not AGAINST.search(name, 0, at) else None
-        if noun is not None and noun[1] == at:
-            return noun[0], end
+        if at and not (("比" in name or "较" in name) and AGAINST.search(name, 0, at)):
+            noun = _measured(name[:at], kind, strict=False)
+            if noun is not None and noun[1] == at:
+                return noun[0], end
         return (at, end) if kind == "percent" or kind == "duration" else None
     if kind == "duration" and name[-2:] in STATES:
         return end - 2, end
@@ -159,7 +161,7 @@ class _ByKind(dict[str, _Remembered]):
         elif kind == "count":
             found = _Remembered(_counted_before)
         else:
-            found = _Remembered(partial(_measured_before, kind=kind, given=self._given))
+            found = _Remembered(partial(_measured_before, kind, self._given))
         return self.setdefault(kind, found)
 
 
@@ -172,7 +174,9 @@ BEFORE_GIVEN = _ByKind(given=True)
 def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
     """The name of a quantity that `name` ends with; not `strict`, also the name of things that are counted."""
     end = len(name)
-    whole, name = name, trimmed(name)
+    whole, name = name, name[after_last_verb(name) :]
+    if "中" in name or name[:1] in OPENINGS:
+        name = without_scope(name)
     verb = whole[: end - len(name)][-2:]
     if kind == "percent" and _is_compared(name, whole):
         return None
@@ -190,7 +194,7 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
         known = is_measured(name)
     if not known and not ((not strict or kind == "number" or kind == "rate") and is_counted(name)):
         return None
-    place = PLACES.at(name, 0)
+    place = PLACES.at(name, 0) if name[0] in PLACES.firsts else None
     if place is not None and len(name) - len(place) >= 2:
         name = name[_place_end(name, len(place)) :]
         if name[0] in "至到":
@@ -203,7 +207,11 @@ def _measured(name: str, kind: str, *, strict: bool) -> Place | None:
     if alone and kind in OF_STUFF and is_stuff(alone) and (yearly := YEARLY.match(alone)) is not None:
         alone = alone[yearly.end() :]
     if not alone and name[0] != "占":
-        name = _without_doers(_without_owners(name), kind, governed=verb in VERBS)
+        name = _without_owners(name)
+        if kind in OF_STUFF or kind == "rate":
+            name = _without_doers(name, kind, governed=verb in VERBS)
+        elif (at := name.rfind("累计")) > 0:
+            name = name[at:]
     length = len(alone or name)
     return (end - length, end) if length <= _LONGEST else None
 
@@ -231,10 +239,17 @@ def _alone(name: str) -> str:
 
 def _without_owners(name: str) -> str:
     """`name` without what owns it: 财政收入 of 开发区财政收入 and of 临川市财政收入."""
-    cut = after_last_subject(name[:-1])
-    if cut and len(name) - cut >= 2 and "均" not in name[:cut] and name[cut:] not in SHARES:
-        name = name if WHOLE.at(name, cut - 2) is not None else name[cut:]
-    return without_leads(_without_region(name))
+    back = name[::-1]
+    owner = OWNER_BACK.search(back, 1)
+    if owner is not None:
+        while owner is not None and owner["subject"] is None:
+            owner = OWNER_BACK.search(back, owner.end())
+        if owner is not None:
+            cut = len(name) - owner.start()
+            if len(name) - cut >= 2 and "均" not in name[:cut] and name[cut:] not in SHARES:
+                name = name if WHOLE.at(name, cut - 2) is not None else name[cut:]
+        name = _without_region(name)
+    return without_leads(name)
 
 
 def _without_doers(name: str, kind: str, *, governed: bool) -> str:
@@ -253,7 +268,7 @@ def _without_doers(name: str, kind: str, *, governed: bool) -> str:
         name = name[2:]
     if (at := name.rfind("累计")) > 0:
         name = name[at:]
-    while kind in OF_STUFF and not governed and (soft := SOFT.at(name, 0)) is not None:
+    while kind in OF_STUFF and not governed and name[0] in SOFT.firsts and (soft := SOFT.at(name, 0)) is not None:
         rest = name[len(soft) :]
         if rest in GENERIC or not (is_stuff(rest) or (rest.endswith("面积") and len(rest) > 5)):
             break
@@ -373,7 +388,11 @@ def _without_doing(name: str, governed: bool) -> str:
         name = name[owned.end() if name[owned.end() :] not in GENERIC else owned.end("owner") :]
     if name[0] in "能可" and SOFT.at(name, 1) is not None:
         name = name[1:]
-    while (not governed or name.startswith("使用")) and (counted or (len(name) <= 6 and not is_measured(name))):
+    while (
+        name[0] in SOFT.firsts
+        and (not governed or name.startswith("使用"))
+        and (counted or (len(name) <= 6 and not is_measured(name)))
+    ):
         soft = SOFT.at(name, 0)
         if soft is None or name[len(soft) :] in GENERIC or len(name) - len(soft) < 2 or makes_noun(name, len(soft)):
             break

@@ -21,6 +21,7 @@ BARE = frozenset(WORDS["bare"])
 GENERIC = frozenset(WORDS["generic"])
 _STUFF = frozenset(WORDS["stuff"])
 _STUFF_LENGTHS = sorted({len(word) for word in _STUFF})
+_STUFF_ENDS = frozenset(word[-1] for word in _STUFF)
 MEMBER = WORDS["member"]
 MAKES = frozenset(WORDS["makes"])
 DONE = frozenset(WORDS["done"])
@@ -55,6 +56,7 @@ _PAIRS = VERBS | HEAD_PAIRS | {word for word in (*WORDS["soft"], *STATES, *_QUAN
 """Words of two characters: what stands across two of them is none."""
 
 _COMPOUNDS = Longest(WORDS["compound"])
+_COMPOUND_VERBS = frozenset(word[:2] for word in WORDS["compound"])
 LEADS = Longest(WORDS["lead"])
 WHOLE = Longest(WORDS["whole"])
 SCOPES = frozenset(WORDS["lead"])
@@ -69,8 +71,9 @@ for _pair in WORDS["pair"]:
 _CHANGES = tuple(sorted(WORDS["change"], key=len, reverse=True))
 CHANGES = Longest(_CHANGES)
 CHANGED = _CHANGES
-_OPENING = CHANGES.firsts | LEADS.firsts
-CHANGE_ENDS = frozenset(word[-1] for word in _CHANGES)
+OPENINGS = CHANGES.firsts | LEADS.firsts
+"""What words of scope and of change begin with."""
+CHANGE_ENDS = frozenset(word[-2:] for word in _CHANGES)
 ALONE_ENDS = frozenset(word[-2:] for word in WORDS["alone"])
 
 _BOUNDS = trie(word for word, bound in _lexicon.MODIFIERS_AFTER.items() if bound.modifier)
@@ -121,34 +124,37 @@ RIGHT = compile_pattern(
 """On the text behind a mention: the run that begins with the counted noun."""
 QUOTED = compile_pattern(r"“ (?P<name> [\u3400-\u9fff]{2,8} ) ” \Z")
 
-_SUBJECT_BACK = compile_pattern(
-    lambda: rf"(?= {chars({pair[1] for pair in _SUBJECT_PAIRS})} ) (?: {trie(pair[::-1] for pair in _SUBJECT_PAIRS)} )"
+_OWNER_ENDS = chars({pair[1] for pair in _SUBJECT_PAIRS} | set("省市县区"))
+OWNER_BACK = compile_pattern(
+    lambda: rf"(?= {_OWNER_ENDS} ) (?: (?P<subject> {trie(pair[::-1] for pair in _SUBJECT_PAIRS)} ) | [省市县区] )"
 )
-"""On a name read backwards: the last two characters in it that end a subject."""
+"""On a name read backwards: where who owns what is named may end, the name of a project, a firm, a region."""
 
 
 def _may_be_verb() -> str:
     firsts: dict[str, set[str]] = {}
-    for verb in sorted(VERBS):
+    for verb in VERBS:
         firsts.setdefault(verb[1], set()).add(verb[0])
     lasts = sorted(firsts)
     groups = [lasts[at::_VERB_GROUPS] for at in range(_VERB_GROUPS)]
     branches = (rf"{chars(group)} (?= {chars(set().union(*map(firsts.__getitem__, group)))} )" for group in groups)
-    return rf"(?= {chars(lasts)} {chars(verb[0] for verb in VERBS)} ) (?: {' | '.join(branches)} )"
+    return rf"(?= {chars(lasts)} {chars(set().union(*firsts.values()))} ) (?: {' | '.join(branches)} )"
 
 
-_VERB_GROUPS = 16
+_VERB_GROUPS = 4
 """More find fewer pairs that are no verbs, and take longer to compile and to try."""
 _VERB_BACK = compile_pattern(_may_be_verb)
 """On a name read backwards: two characters that may be a verb. A pattern of all verbs would take 20 ms to compile."""
 
-CHANGE = compile_pattern(rf"(?: {'|'.join(WORDS['adverb'])} )* (?: {'|'.join(_CHANGES)} ) \Z")
+_CHANGE_STARTS = chars({word[0] for word in (*WORDS["adverb"], *_CHANGES)})
+CHANGE = compile_pattern(rf"(?= {_CHANGE_STARTS} ) (?: {'|'.join(WORDS['adverb'])} )* (?: {'|'.join(_CHANGES)} ) \Z")
 """The words of a change with its adverbs: 同比增长."""
 AGAINST = compile_pattern("(?<! [占对相环同] ) 比 (?! [例重率值价赛武较] ) | (?<! 比 ) 较 (?! [大小高低多少] )")
 """A comparison inside a name: 工期比计划提前."""
+_ALONE_STARTS = chars({word[0] for word in (*WORDS["modifier"], *WORDS["alone"])} | set("年日"))
 ALONE = compile_pattern(
     rf"""
-    (?P<name> {trie(WORDS["modifier"])}* {trie(WORDS["alone"])}
+    (?= {_ALONE_STARTS} ) (?P<name> {trie(WORDS["modifier"])}* {trie(WORDS["alone"])}
       | (?<! [今去本当全每均] ) [年日] (?: 均 | 平均 | 总 | 综合 | 设计 | 最大 )? {trie(WORDS["yearly"])} [^年日]{{0,8}}
     ) \Z
     """
@@ -160,7 +166,9 @@ REGION = compile_pattern(
     (?: [省县] | 市 (?! [场民政值] ) | 区 ) (?! [域级内外间里长委市重] ) (?= .. )
     """
 )
-PARKS = compile_pattern(r".* (?: 开发区 | 高新区 | 经开区 | 产业园 | 科技园 | 工业园区 ) (?= .... )")
+PARKS = compile_pattern(
+    r".* (?= [开高经产科工] ) (?: 开发区 | 高新区 | 经开区 | 产业园 | 科技园 | 工业园区 ) (?= .... )"
+)
 """A park before what is counted in it: 开发区 before 高新技术企业."""
 AFTER_PLACE = compile_pattern(
     r"(?: 市 (?! [场民政值] ) | [省县] | 地区 (?! 生产总值 ) | 区域 (?! 协同 | 经济 | 合作 ) | [三两各]地 )? (?= .. )"
@@ -188,11 +196,12 @@ YEARLY_BEHIND = compile_pattern(
 MEMBERS = compile_pattern(rf".* {_OWNERS} (?= {trie(WORDS['member'])} \Z )")
 """The owner of members: 联盟 before 成员单位."""
 TAIL = compile_pattern(
-    rf"(?P<noun> .*? (?: 项目 | 工程 | 企业 | 机构 | 学校 | 产品 | 楼 | 厂房 | 大桥 ) ) (?: {'|'.join(sorted(WORDS['tail'], key=len, reverse=True))} )"
+    rf"(?P<noun> .*? (?= [项工企机学产楼厂大] ) (?: 项目 | 工程 | 企业 | 机构 | 学校 | 产品 | 楼 | 厂房 | 大桥 ) ) (?: {'|'.join(sorted(WORDS['tail'], key=len, reverse=True))} )"
 )
 """A counted noun and what is said of it: 民生工程 of 民生工程专项工作."""
+_OWNED_STARTS = chars({word[0] for word in _OWNING} | set("省县市区园"))
 OWNED = compile_pattern(
-    rf"(?P<owner> .* (?: {_OWNERS} | [省县] | (?<! 城 ) 市 | (?<! [户小社园片城景灌] ) 区 | (?<! [公花果茶校田游乐庄] ) 园 ) ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
+    rf"(?P<owner> .* (?= {_OWNED_STARTS} ) (?: {_OWNERS} | [省县] | (?<! 城 ) 市 | (?<! [户小社园片城景灌] ) 区 | (?<! [公花果茶校田游乐庄] ) 园 ) ) {trie([*WORDS['soft'], *WORDS['state']])} (?= .. )"
 )
 """A doing behind the name of who does it: 产业园 before 入园企业."""
 YEARLY = compile_pattern(
@@ -245,7 +254,11 @@ def is_counted(name: str) -> bool:
 
 def is_stuff(name: str) -> bool:
     """Whether `name` ends as names of stuff do: 水稻, 高速公路."""
-    return any(name[-length:] in _STUFF for length in _STUFF_LENGTHS)
+    if name[-1:] in _STUFF_ENDS:
+        for length in _STUFF_LENGTHS:
+            if name[-length:] in _STUFF:
+                return True
+    return False
 
 
 def is_measured(name: str) -> bool:
@@ -288,30 +301,27 @@ def after_last_head(name: str) -> int:
     return 0 if found is None else name.rfind(found) + 2
 
 
-def after_last_subject(name: str) -> int:
-    """The end of the last two characters in `name` that end the name of a project, a firm, a place; 0 if none."""
-    pair = _SUBJECT_BACK.search(name[::-1])
-    return 0 if pair is None else len(name) - pair.start()
-
-
 def _is_noun(name: str, at: int) -> bool:
     """Whether the verb of two characters at `at` begins a noun: 实施方案, 检查站 (but not 设立站点), 日处理能力, 研发投入, 社会组织, 审批时间."""
+    verb, after = name[at : at + 2], name[at + 2 : at + 4]
     if at and name[at - 1] in "年日" and is_measured(name):
         return True
-    if at and name[at - 1 : at + 1] in _PAIRS and name[at + 1 : at + 3] in _PAIRS:
+    if at and name[at + 1 : at + 3] in _PAIRS and name[at - 1 : at + 1] in _PAIRS:
         return True  # 机构建立: no 构建
-    if at + 2 == len(name) and (name[at:] in HEADS or is_measured(name)):
+    if not after and (verb in HEADS or is_measured(name)):
         return True
-    if name[at + 2 : at + 4] in _NOMINAL:
+    if after in _NOMINAL:
         return True
-    if at > 1 and name[at : at + 2] in _ATTRIBUTIVE and name[at - 2 : at] in VERBS:
+    if at > 1 and verb in _ATTRIBUTIVE and name[at - 2 : at] in VERBS:
         return True
     if at > 1 and name[at + 2 :] in _AGENTS and any(map(VERBS.__contains__, map(add, name[: at - 1], name[1:at]))):
         return True
-    if name[at + 2 : at + 3] in _MAKERS and name[at + 2 : at + 4] not in _BEGINNINGS:
+    if after[:1] in _MAKERS and after not in _BEGINNINGS:
         return True
-    if len(name) - at == 5 and name[-1] == "率" and (name[at : at + 2] in MAKES or name[at : at + 2] in _DESCRIBING):
+    if len(name) - at == 5 and name[-1] == "率" and (verb in MAKES or verb in _DESCRIBING):
         return True  # 排污口整治完成率
+    if verb not in _COMPOUND_VERBS:
+        return False
     compound = _COMPOUNDS.at(name, at)
     return compound is not None and (compound not in _CLOSING or name.endswith(compound))
 
@@ -339,7 +349,7 @@ def without_scope(name: str) -> str:
     """`name`, in which there is no verb, without the words of scope and of change before it."""
     if "中" in name and (within := WITHIN.match(name)) is not None:
         name = name[within.end() :]
-    if name[:1] not in _OPENING:
+    if name[:1] not in OPENINGS:
         return name
     change = CHANGES.at(name, 0)
     if change is not None and len(change) < len(name) and _COMPOUNDS.at(name, 0) is None:
