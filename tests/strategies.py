@@ -96,7 +96,7 @@ WEAK = {word for word, strength, *_ in _table("measure_words") if strength == "w
 # These two count only what is named after them.
 NOUN_AFTER = {"大": "产业", "强": "企业"}
 AGES, MEANS = {"岁", "周岁"}, {"temperature", "pressure", "sound_level"}  # the mean of such values is one of them
-TIMES = [(word, unit) for word, unit, *_ in _table("denominators") if unit != "kWh"]
+TIMES = [(word, unit) for word, unit, *_ in _table("denominators") if unit not in {"kWh", "*", "K"}]
 # 时速 makes a length a speed, which is a measure: its rows are in tests/cases/rate.tsv.
 PER_WORDS = [(word, unit) for word, unit, *_ in _table("per_words") if word not in {"时速"}]
 PERSONS = [

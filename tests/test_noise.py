@@ -307,9 +307,9 @@ def traditional(table: dict[int, str]) -> Callable[[Row], str]:
 def between(mark: str) -> Callable[[Row], str]:
     """`mark` between each number of a mention and its unit, not in words: 零下, 零上, 一早, 来 of 未来.
 
-    Nor before what is no unit: 至, 与, and in dates that are names 末 (十三五末), 假 (五一假期).
+    Nor inside 二氧化碳 and CO2e, nor before what is no unit: 至, 与, and in dates that are names 末 (十三五末), 假 (五一假期).
     """
-    number = re.compile(rf"(?!来|零[下上]|一早)[\d.,{_NUMERAL}]+(?=[^\W\d_{_NUMERAL}])(?![至到与和])")
+    number = re.compile(rf"(?!来|零[下上]|一早|二氧化碳)(?<!CO)[\d.,{_NUMERAL}]+(?=[^\W\d_{_NUMERAL}])(?![至到与和])")
 
     def changed(row: Row) -> str:
         pieces, at = [], 0

@@ -151,7 +151,7 @@ def examples(vocabulary: Vocabulary | None) -> dict[str, tuple[Example, ...]]:
 
 def definitions(vocabulary: Vocabulary | None) -> dict[str, Schema]:
     """What stands in several places."""
-    words = words_of(vocabulary or Vocabulary()).measure_words
+    words = words_of(vocabulary or Vocabulary()).counting
     return {**_DEFINITIONS, "unit": {"description": "A measure word in Simplified characters.", "enum": list(words)}}
 
 

@@ -131,7 +131,7 @@ def _number(parts: Record, key: str) -> Exact:
 
 def _measure_word(parts: Record, vocabulary: Vocabulary) -> str:
     word = _text(parts, "unit", _UNIT)
-    if word not in words_of(vocabulary).measure_words:
+    if word not in words_of(vocabulary).counting:
         raise ValueError(f"unit: {word!r} is no measure word; `vocabulary` adds one")
     return word
 

@@ -78,6 +78,10 @@ class Vocabulary:
         return folded
 
 
+POINTS = "点"
+"""Points of an index, as 3518.76点 has them; as a measure word it would be read in the times of a clock too."""
+
+
 class UnitAt(NamedTuple):
     """A unit word of the text, and where it ends."""
 
@@ -97,6 +101,8 @@ class Words:
         self.measure_words: Mapping[str, bool] = MappingProxyType(
             {**_lexicon.MEASURE_WORDS, **dict.fromkeys(vocabulary.measure_words, True)}
         )
+        self.counting: Mapping[str, None] = MappingProxyType(dict.fromkeys((*self.measure_words, POINTS)))
+        """What a count may have as its unit."""
         self.words = frozenset([*self.units, *self.measure_words, *_lexicon.CURRENCIES, *_lexicon.RATIO_WORDS])
         self.denominators: Mapping[str, str] = MappingProxyType(
             {

@@ -12,7 +12,7 @@ from jjj_parse._rules.amounts import Amount, grown
 from jjj_parse._rules.measure import half_after
 from jjj_parse._rules.signs import LOST, UNSIGNED, is_minus_of_count
 from jjj_parse._rules.time_words import PLANS
-from jjj_parse._words import Setting, UnitAt
+from jjj_parse._words import POINTS, Setting, UnitAt
 from jjj_parse.types import Count, Ordinal
 
 _COUNTING_ALONE = frozenset("两几数半")
@@ -75,7 +75,7 @@ def index_points(text: str, amount: Amount) -> Reading | None:
         return None
     if ("." not in written and amount.low < _LEAST_POINTS) or not _POINT.match(text, amount.end):
         return None
-    return Reading(amount.start, amount.end + 1, Count(amount.low, "点"), "count")
+    return Reading(amount.start, amount.end + 1, Count(amount.low, POINTS), "count")
 
 
 _LEAST_POINTS = 100

@@ -16,6 +16,8 @@ from jjj_parse.types import Money, Number
 PARTICLES = "的和与或至到之是而但比且并这那却提升降增减扩缩上下"
 """What may follow a number without a unit, beside the end, a mark, or a word that bounds it or the next number."""
 _BOUNDING = LaterLongest(lambda: [*_lexicon.MODIFIERS_AFTER, *_lexicon.MODIFIERS_BEFORE])
+_GREEK = frozenset("μΩ")
+"""The Greek letters that units begin with."""
 _DOUBTFUL = Longest(_lexicon.DOUBTFUL_UNITS)
 _PARTS = frozenset(word for word, currency in _lexicon.CURRENCIES.items() if currency.part)
 _SCALES = frozenset(word for word, char in _lexicon.NUMERALS.items() if char.cls in ("small", "big"))
@@ -106,9 +108,9 @@ def bounded_scale_ends(text: str, amount: Amount, floor: int) -> bool:
 
 
 def _is_part_of_a_word(text: str, amount: Amount, floor: int, setting: Setting) -> bool:
-    """Whether letters follow (4K), or a unit that does not join this number."""
+    """Whether letters follow (4K, 326μS), or a unit that does not join this number."""
     after = text[amount.end : amount.end + 1]
-    if after.isascii() and after.isalpha():
+    if (after.isascii() and after.isalpha()) or after in _GREEK:
         return True
     unit = setting.words.unit_at(text, amount.end)
     return unit is not None and unit.word not in _PARTS and not compared(text, amount.start, amount.end, floor)

@@ -17,7 +17,7 @@ from jjj_parse._rules.modifiers import compared, modifier_around
 from jjj_parse._rules.money import money
 from jjj_parse._rules.number import bare_number
 from jjj_parse._rules.percent import percent, ratio_phrase, share, spoken_points
-from jjj_parse._rules.rate import Each, each, is_each_of_many, rate, rate_of_each
+from jjj_parse._rules.rate import Each, each, is_each_of_many, rate, rate_of_each, rate_of_time
 from jjj_parse._rules.signs import is_verb
 from jjj_parse._words import Setting
 from jjj_parse.types import Count, Quantity, Range
@@ -199,6 +199,8 @@ def _is_head_before(text: str, pos: int) -> bool:
 def _joined(text: str, amount: Amount, floor: int, setting: Setting) -> Reading | None:
     if amount.share:
         return share(amount)
+    if (timed := rate_of_time(text, amount, setting)) is not None:
+        return timed
     unit = setting.words.unit_at(text, amount.end)
     reading = money(text, amount, unit, floor, setting)
     if reading is not None or unit is None:

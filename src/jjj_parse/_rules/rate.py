@@ -10,6 +10,8 @@ from jjj_parse._engine import Longest, compile_pattern
 from jjj_parse._exact import plain
 from jjj_parse._lexicon import Unit
 from jjj_parse._reading import Reading
+from jjj_parse._rules._values import spanned
+from jjj_parse._rules.amounts import Amount
 from jjj_parse._rules.measure import new_measure
 from jjj_parse._words import Setting
 from jjj_parse.types import Count, Measure, Money, Quantity, Range, Rate
@@ -18,6 +20,9 @@ _MOST_DENOMINATORS = 3
 _CALLERS = "*"
 _CARBON = "二氧化碳/"
 _TEN_THOUSAND = "万"
+_LENGTHS = frozenset(("秒", "秒钟", "分钟", "小时", "天"))
+"""Words for time that name no time of the day or the year."""
+_LENGTH_FIRSTS = frozenset(word[0] for word in _LENGTHS)
 EACH_REACH = 18
 _DIVIDED = compile_pattern(r"\x20? [/每·] \x20?")
 _JOINED = compile_pattern(r"[·.*×/]")
@@ -47,6 +52,21 @@ def rate(text: str, reading: Reading, floor: int, setting: Setting) -> Reading:
     if _is_its_own_mean(_one(reading.value)):
         return reading
     return reading._replace(value=_over(reading.value, before.units, setting), rule="rate_each_indicator")
+
+
+def rate_of_time(text: str, amount: Amount, setting: Setting) -> Reading | None:
+    """58秒/台, 8.6小时/户: a length of time that is divided."""
+    if text[amount.end : amount.end + 1] not in _LENGTH_FIRSTS:
+        return None
+    unit = setting.words.denominator_at(text, amount.end)
+    if unit is None or unit.word not in _LENGTHS or amount.low < 0:
+        return None
+    symbol = setting.words.denominators[unit.word]
+    denominators, end = _behind(text, unit.end, symbol, setting)
+    if not denominators or text[unit.end] != "/":
+        return None
+    whole = "/".join([symbol, *denominators])
+    return Reading(amount.start, end, spanned(amount, lambda number: Rate(number, whole)), "rate")
 
 
 def _of_carbon(text: str, reading: Reading) -> Reading:
