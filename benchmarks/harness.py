@@ -109,9 +109,10 @@ def versions(*packages: str) -> dict[str, str | None]:
 
 
 def fresh(*arguments: str) -> dict[str, float]:
-    """What fresh.py prints in an interpreter of its own."""
+    """What fresh.py prints in an interpreter of its own, which keeps byte code as a user's does, whatever is set here."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-X", "utf8", str(FRESH), *arguments]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=kept)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr}")
     found: dict[str, float] = json.loads(done.stdout)
