@@ -36,10 +36,11 @@ class Words(NamedTuple):
 
     def texts(self, said: Said) -> tuple[str | None, str | None, str | None]:
         """Amount, low and high end for these numbers, as Arrow reads them."""
-        numbers = (said,) if isinstance(said, str) else said
-        texts = [self.sign + amount_text(*pair) for pair in zip(numbers, self.exponents, strict=True)]
-        low, high = texts[0] if self.low else None, texts[-1] if self.high else None
-        return (texts[0] if len(texts) == 1 else None), low, high
+        if isinstance(said, str):
+            amount = self.sign + amount_text(said, self.exponents[0])
+            return amount, amount if self.low else None, amount if self.high else None
+        low, high = (amount_text(*pair) for pair in zip(said, self.exponents, strict=True))
+        return None, low if self.low else None, high if self.high else None
 
 
 def kept(general: Plain) -> Words | None:
