@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from jjj_parse import _lexicon
 from jjj_parse._engine import compile_pattern
 from jjj_parse._forms import (
     SKIP_BEHIND_DIGITS,
@@ -131,4 +133,14 @@ def _has_a_word(cell: str, start: int, end: int) -> bool:
     """Whether a word that is no number begins in the numeral: 三百六十行, 五万一千零一夜."""
     if skipped_at(cell, start) is not None:
         return True
-    return any(cell[at - 1] in _ENDING and looks_like_number(cell, at) for at in range(start + 1, end))
+    pairs = _pairs()
+    for at in range(start + 1, end):
+        if cell[at - 1] in _ENDING and cell[at : at + 2] in pairs and looks_like_number(cell, at):
+            return True
+    return False
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """The first two characters of the words that are no numbers and begin like one."""
+    return frozenset(word[:2] for word in _lexicon.NOT_NUMBERS if word[0] in _SPELLED)

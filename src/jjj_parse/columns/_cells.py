@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -87,8 +87,15 @@ def normalize(
 
 
 def _repeats(cells: pa.Array) -> bool:
+    """Whether there are so many cells again that it pays to read the distinct ones only, by those at the beginning."""
     sample = cells.slice(0, _SAMPLE)
-    return bool(len(sample)) and pc.count_distinct(sample, mode="all").as_py() < _MOSTLY_DISTINCT * len(sample)
+    met = len(sample)
+    again = met - pc.count_distinct(sample, mode="all").as_py() if met else 0
+    if not again:
+        return False
+    # Of n cells drawn from m, about n * n / 2m were drawn before.
+    distinct = met * met / (2 * again) if met < len(cells) else met - again
+    return bool(distinct < _MOSTLY_DISTINCT * len(cells))
 
 
 @lru_cache(maxsize=_MOST_READERS)
@@ -201,40 +208,59 @@ class _Doubtful(Exception):
 def _table(cells: pa.Array, reader: Reader, schema: pa.Schema) -> pa.Table:
     """The columns of distinct cells: those in digits by Arrow, the others one by one."""
     cells = pc.utf8_trim(cells, _SPACE)
-    if not _AMOUNT_COLUMNS.issubset(schema.names):
-        rows = [reader.row(cell) for cell in cells.to_pylist()]
-        return pa.table([_column(rows, field) for field in schema], schema=schema)
+    names = [_name(field) for field in schema]
+    if not _AMOUNT_COLUMNS.issubset(names):
+        lists = _one_by_one(cells.to_pylist(), reader, names)
+        return pa.table([_array(lists[name], field) for name, field in zip(names, schema, strict=True)], schema=schema)
     columns, read = in_digits(cells, reader.learnt)
     gone = pc.invert(read)
-    others = _rows(cells.filter(gone).to_pylist(), reader)
+    lists = _by_words(cells.filter(gone).to_pylist(), reader, names)
     filled = []
-    for field in schema:
-        name = _name(field)
+    for name, field in zip(names, schema, strict=True):
         start = columns.get(name)
         if start is None:
             start = pa.nulls(len(cells), field.type) if name != "status" else pa.repeat("ok", len(cells))
-        filled.append(pc.replace_with_mask(start, gone, _column(others, field)))
+        filled.append(pc.replace_with_mask(start, gone, _array(lists[name], field)))
     return pa.table(filled, schema=schema)
 
 
-def _rows(cells: list[str | None], reader: Reader) -> list[Row]:
-    """The rows of cells, by their words where these are known."""
-    learnt = reader.learnt
-    rows = []
-    for cell in cells:
+Lists: TypeAlias = dict[str, list[Any]]
+"""Columns while they are made: plain lists, and no object for a cell whose words are known."""
+
+
+def _one_by_one(cells: list[str | None], reader: Reader, names: list[str]) -> Lists:
+    """The columns of cells that the scalar function reads."""
+    lists: Lists = {name: [None] * len(cells) for name in names}
+    for at, cell in enumerate(cells):
+        _put(reader.row(cell), lists, at)
+    return lists
+
+
+def _by_words(cells: list[str | None], reader: Reader, names: list[str]) -> Lists:
+    """The columns of cells, read by their words where these are known."""
+    lists: Lists = {name: [None] * len(cells) for name in names} | {"status": ["ok"] * len(cells)}
+    amounts, lows, highs, units = (lists[name] for name in ("amount", "low", "high", "unit"))
+    modifiers, learnt = lists["modifier"], reader.learnt
+    for at, cell in enumerate(cells):
         if not cell or cell in _BLANKS:
-            rows.append(_EMPTY)
+            lists["status"][at] = "empty"
             continue
         found = learnt.cell(cell)
         if found is None and not cell.isascii() and (clean := _folded(cell)) != cell:
             found = learnt.cell(clean)
         if found is None:
-            rows.append(reader.row(cell))
+            _put(reader.row(cell), lists, at)
             continue
         words, said = found
-        amount, low, high = words.texts(said)
-        rows.append(Row(Flat(amount, low, high, words.unit), words.modifier))
-    return rows
+        amounts[at], lows[at], highs[at] = words.texts(said)
+        units[at], modifiers[at] = words.unit, words.modifier
+    return lists
+
+
+def _put(row: Row, lists: Lists, at: int) -> None:
+    """Put what a row says into its columns."""
+    for name, column in lists.items():
+        column[at] = getattr(row.flat if name in Flat._fields else row, name)
 
 
 def _folded(cell: str) -> str:
@@ -246,13 +272,5 @@ def _name(field: pa.Field) -> str:
     return "unit" if field.name == "currency" else field.name
 
 
-def _column(rows: list[Row], field: pa.Field) -> pa.Array:
-    name = _name(field)
-    values: list[Any]
-    if name in Flat._fields:
-        at = Flat._fields.index(name)
-        values = [row[0][at] for row in rows]
-    else:
-        at = Row._fields.index(name)
-        values = [row[at] for row in rows]
+def _array(values: list[Any], field: pa.Field) -> pa.Array:
     return pa.array(values, pa.string()).cast(AMOUNT) if field.type == AMOUNT else pa.array(values, field.type)
