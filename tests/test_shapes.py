@@ -110,6 +110,9 @@ def test_generated_texts(seed: int) -> None:
         "离京近了亩产414.7公斤了",
         "的突破第三大",
         "101011990****3次近三",
+        "双营收四万大洋",
+        "帮助一个个体户",
+        "层次高于百公里油耗4€年",
     ],
 )
 def test_texts_that_once_differed(text: str) -> None:

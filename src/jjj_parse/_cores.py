@@ -71,6 +71,7 @@ _LONGEST_CORE = 40
 _LONG_CALENDAR_WORDS = [word for word in _CALENDAR_WORDS if len(word) > 1]
 _COINS = frozenset("角分毛")
 _SIZELESS = tuple(word for word, unit in _lexicon.UNIT_WORDS.items() if unit.factor is None)
+_SCALED_BIG = compile_pattern(rf"[0-9.,{NUMERALS}]+ (?<= [百千万亿] ) 大")
 _PLACE = compile_pattern("[一二三四五六七八九十百千万]{1,3} 里")
 _TIMES = frozenset(("date", "duration"))
 BARE = frozenset(("number", "money_inferred"))
@@ -315,6 +316,8 @@ class Cores:
                 pass  # 总投资5最近3日, 每亩达50万元
             elif reading is None and core[0] in NUMBER_STARTS and any(word in core for word in _SIZELESS):
                 pass  # 三十六度的: a temperature where the text says so
+            elif reading is None and _SCALED_BIG.match(core):
+                pass  # 营收四万大洋: money, for nobody counts 四万大
             elif reading is None and not skipped and _begins_nothing(core):
                 form = Form(probes, nothing=True)
             elif reading is None and not dated:

@@ -21,6 +21,7 @@ from jjj_parse._reading import Reading
 from jjj_parse._rules.date import told_ahead
 from jjj_parse._rules.modifiers import COMPARING, modifier_before, only_modifiers
 from jjj_parse._rules.number import PARTICLES
+from jjj_parse._rules.rate import EACH_WORDS
 from jjj_parse._scanner import skipped_at
 
 MOST_WORDS = 1 << 16
@@ -203,7 +204,7 @@ class Form:
         core = self.probe[0]
         looks_back = core[0] in _LOOKS_BACK
         simple = not dated and not lone and not looks_back
-        self.varies = simple and core[0] in NUMBER_STARTS
+        self.varies = simple and core[0] in NUMBER_STARTS and not core.startswith(EACH_WORDS)
         self.left: dict[str, str] = STOPS if not simple else _BESIDE_DIGITS if core[0].isdigit() else _SIMPLE_LEFT
         self.right: dict[str, str] = {} if lone or core[-1].isdigit() else _UNSEEN_RIGHT if dated else _SIMPLE_RIGHT
         self.before = _SKIP_BEFORE_HAN if general and core[0] in _HAN_DIGITS else _SKIP_BEFORE.get(core[0], _NONE)

@@ -39,8 +39,8 @@ def count(text: str, amount: Amount, unit: UnitAt, setting: Setting) -> Reading 
     if Fraction(amount.low).denominator > 2 and amount.numeral.scale == 0 and not amount.plain:
         return None  # 三分之一个: a share, not a count
     word, end = unit
-    if numeral == "一" and text.startswith(word, end):
-        return None  # 一个个
+    if numeral == "一" and (again := setting.words.unit_at(text, end)) is not None and again.word == word:
+        return None  # 一个个, not 一个个体户
     if word == _BIG and amount.low > _MOST_BIG:
         return None
     if word == _TIME and text[amount.start - 1 : amount.start] == _SESSION:
