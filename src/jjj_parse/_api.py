@@ -183,8 +183,6 @@ def parse_measure(text: str, *, vocabulary: Vocabulary | None = None) -> types.M
     >>> str(parse_measure("60万吨"))
     '600000 t'
     """
-    if vocabulary is not None:
-        Options(vocabulary=vocabulary)  # raises where it is none
     return reader(measures(vocabulary), vocabulary=vocabulary)(text)  # type: ignore[no-any-return]
 
 

@@ -46,8 +46,8 @@ def _maker(quantity: Quantity) -> Callable[[Decimal], Any]:
     cls: Any = type(quantity)
     fields = attrs.fields(cls)
     others = tuple(getattr(quantity, field.name) for field in fields if not field.kw_only)[1:]
-    named = tuple((field.name, getattr(quantity, field.name)) for field in fields if field.kw_only)
-    return _maker_of(cls, others, tuple((name, kept) for name, kept in named if kept is not None))
+    named = tuple((f.name, kept) for f in fields if f.kw_only and (kept := getattr(quantity, f.name)) is not None)
+    return _maker_of(cls, others, named)
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ from jjj_parse._forms import (
     with_spelled,
 )
 from jjj_parse._generals import Linear, Ranged, generalised
-from jjj_parse._numerals import looks_like_number
+from jjj_parse._numerals import ENDING, looks_like_number
 from jjj_parse._scanner import skipped_at
 from jjj_parse.types import Quantity, Range
 
@@ -45,7 +45,9 @@ _SUM = compile_pattern(rf"({_BEFORE}) ([1-9][0-9]{{0,3}}) 亿 ([1-9][0-9]{{3}}) 
 _SPELLED = "一二三四五六七八九十百千万亿零两壹贰叁肆伍陆柒捌玖拾佰仟"
 _HAN = compile_pattern(rf"([^0-9０-９{_SPELLED}]{{0,8}}) ([{_SPELLED}]{{2,20}}) ([^0-9０-９{_SPELLED}]{{0,15}})")
 _SUMS = (("3", "5000"), ("38", "1234"), ("9999", "7777"))
-_ENDING = frozenset("百千万亿佰仟")
+_WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+_WIDE_ONLY = compile_pattern("[亿万元美港日欧人民币]* [０-９，．] [０-９，．亿万元美港日欧人民币]*")
+"""What the cleaned view changes in nothing but digits and marks of full width."""
 
 
 def is_one_number(cell: str) -> bool:
@@ -99,6 +101,12 @@ class Learnt(Generic[T]):
 
     def cell(self, cell: str) -> tuple[T, Said] | None:
         """The words of a cell and its number in digits, or its two numbers, if it is that with words around."""
+        found = self._cell(cell)
+        if found is None and not cell.isascii() and _WIDE_ONLY.fullmatch(cell) is not None:
+            found = self._cell(cell.translate(_WIDE))
+        return found
+
+    def _cell(self, cell: str) -> tuple[T, Said] | None:
         if (match := _ONE.fullmatch(cell)) is not None:
             before, number, behind = match.groups()
             words = self.one(before, marks_of(number), behind)
@@ -135,7 +143,7 @@ def _has_a_word(cell: str, start: int, end: int) -> bool:
         return True
     pairs = _pairs()
     for at in range(start + 1, end):
-        if cell[at - 1] in _ENDING and cell[at : at + 2] in pairs and looks_like_number(cell, at):
+        if cell[at - 1] in ENDING and cell[at : at + 2] in pairs and looks_like_number(cell, at):
             return True
     return False
 

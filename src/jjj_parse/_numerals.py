@@ -34,7 +34,7 @@ _HAN = "".join([*_DIGIT, *_TENS, *_SMALL, *_BIG, *_VAGUE])
 
 _HAN_CHARS = frozenset(_HAN)
 _SCALES = frozenset([*_SMALL, *_BIG])
-_ENDING = frozenset("百千万亿兆佰仟")
+ENDING = frozenset("百千万亿兆佰仟")
 LEADS = frozenset("0123456789." + _HAN + "半负-")
 """Characters at which a numeral may start."""
 
@@ -101,7 +101,7 @@ def _token(text: str, pos: int, words: UnitWords) -> tuple[str, str] | None:
     inside = _is_inside(text, pos)
     # 万达, 六安 are no numerals, but inside one their characters are: 5000万达到, 六十六安培. Only after a scale that may end the
     # numeral does a digit rather start the word: 5000万一带一路.
-    if (not inside or (cls == "digit" and text[pos - 1 : pos] in _ENDING)) and looks_like_number(text, pos):
+    if (not inside or (cls == "digit" and text[pos - 1 : pos] in ENDING)) and looks_like_number(text, pos):
         return None
     fits = _FITS.get(piece) or _FITS.get(cls)
     return (cls, piece) if fits is None or fits(text, pos, end, words) else None
@@ -246,14 +246,14 @@ def _usual_numeral(text: str, start: int, words: UnitWords) -> Numeral | None:
     value = usual_number(text, start, end)
     if value is None or _left_over(text, end) or text[end : end + 1].isdigit():
         return None
-    if (not _is_inside(text, start) or text[start - 1] in _ENDING) and looks_like_number(text, start):
+    if (not _is_inside(text, start) or text[start - 1] in ENDING) and looks_like_number(text, start):
         return None
     exponents: list[int] = []
     coefficients = 0
     for at in range(start, end):
         char = text[at]
         if char in DIGIT_CHARS:
-            if at > start and text[at - 1] in _ENDING and looks_like_number(text, at):
+            if at > start and text[at - 1] in ENDING and looks_like_number(text, at):
                 return None
             coefficients += 1
             exponents.clear()

@@ -54,7 +54,7 @@ class Options:
         _check_type("reference", self.reference, (date, type(None)), "a date, a datetime or None")
         if isinstance(self.kinds, str):
             raise TypeError("kinds must be a collection of kinds, not one str")
-        _check_type("vocabulary", self.vocabulary, (Vocabulary, type(None)), "a Vocabulary or None")
+        _check_vocabulary(self.vocabulary)
         self._check_kinds()
         _check_type("currency", self.currency, (str,), "a str")
         if not _ISO_4217.fullmatch(self.currency):
@@ -82,6 +82,10 @@ def _check_type(name: str, value: object, types: tuple[type, ...], expected: str
         raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")
 
 
+def _check_vocabulary(value: object) -> None:
+    _check_type("vocabulary", value, (Vocabulary, type(None)), "a Vocabulary or None")
+
+
 def check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
     """Raises `TypeError` or `ValueError` for a `value` of the argument `name` that is none of `choices`."""
     expected = " or ".join(map(repr, choices))
@@ -91,5 +95,6 @@ def check_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
 
 
 def measures(vocabulary: Vocabulary | None) -> frozenset[str]:
-    """The physical kinds, those of the caller's own units among them."""
+    """The physical kinds, those of the caller's own units among them. Raises `TypeError` for what is no vocabulary."""
+    _check_vocabulary(vocabulary)
     return MEASURES.union(own.unit.kind for own in vocabulary.units) if vocabulary else MEASURES

@@ -34,8 +34,6 @@ _FEW = 3
 _LONGEST = 48
 """A longer string is more than a number with words around it."""
 _MOST_READERS = 64
-_WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
-_WIDE_ONLY = compile_pattern("[０-９，．亿万元美港日欧人民币]+")
 _SPACE = r"[\s\u00a0\u3000]"
 _BEFORE = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_BEFORE)} {_SPACE}* )*")
 _AFTER = compile_pattern(lambda: rf"{_SPACE}* (?: {trie(_lexicon.MODIFIERS_AFTER)} )? {_SPACE}*")
@@ -133,8 +131,6 @@ class Reader:
         if not isinstance(text, str) or len(text) >= _LONGEST:
             return None
         known = cell(text)
-        if known is None and not text.isascii() and _WIDE_ONLY.fullmatch(text) is not None:
-            known = cell(text.translate(_WIDE))
         if known is None:
             return None
         value_of, said = known
@@ -153,8 +149,21 @@ class Reader:
 
 
 @lru_cache(maxsize=_MOST_READERS, typed=True)
-def _kept_reader(kinds: frozenset[str], currency: str, vocabulary: Vocabulary | None) -> Reader:
-    return Reader(Options(kinds=kinds, currency=currency, vocabulary=vocabulary))
+def _kept_reader(
+    kinds: frozenset[str] | None,
+    currency: str,
+    vocabulary: Vocabulary | None,
+    prefer: Prefer = "past",
+    window: Window = "rolling",
+    vague: bool = False,
+    republic: bool = False,
+) -> Reader:
+    return Reader(
+        Options(
+            kinds=kinds, currency=currency, vocabulary=vocabulary, prefer=prefer, window=window, vague=vague,
+            republic=republic,
+        )
+    )  # fmt: skip
 
 
 def reader(kinds: frozenset[str], currency: str = "CNY", vocabulary: Vocabulary | None = None) -> Reader:
@@ -168,28 +177,10 @@ def reader(kinds: frozenset[str], currency: str = "CNY", vocabulary: Vocabulary 
         return Reader(Options(kinds=kinds, currency=currency, vocabulary=vocabulary))
 
 
-@lru_cache(maxsize=_MOST_READERS)
-def _reader_of(
-    kinds: frozenset[str] | None,
-    currency: str,
-    vocabulary: Vocabulary | None,
-    prefer: Prefer,
-    window: Window,
-    vague: bool,
-    republic: bool,
-) -> Reader:
-    return Reader(
-        Options(
-            kinds=kinds, currency=currency, vocabulary=vocabulary, prefer=prefer, window=window, vague=vague,
-            republic=republic,
-        )
-    )  # fmt: skip
-
-
 def read_single(text: str, options: Options) -> types.Value:
     """What `single` gives; the words around numbers are learnt for all references alike, as only dates depend on these."""
     kinds = None if options.kinds is None else frozenset(options.kinds)
-    reader = _reader_of(
+    reader = _kept_reader(
         kinds, options.currency, options.vocabulary, options.prefer, options.window, options.vague, options.republic
     )
     known = reader.known(text)

@@ -10,6 +10,7 @@ from jjj_parse._rules._values import spanned
 from jjj_parse._rules.amounts import Amount
 from jjj_parse._rules.modifiers import compared, modifier_before
 from jjj_parse._rules.money import governed_by_money, names_no_currency
+from jjj_parse._rules.time_words import PLAN_OF_LAW
 from jjj_parse._words import Setting
 from jjj_parse.types import Money, Number
 
@@ -25,7 +26,7 @@ _NAMED_BEFORE = frozenset("是为于前")
 _LONGEST_PLAIN = 9
 # 2比1, 10的8次方, 8、10日, “三五”普法, （亿）10.00, 零下10到: the number is only a part of what is meant.
 _TIED_AFTER = compile_pattern(
-    r"比 \d | 的 \d{1,3} 次方 | (?: 、 \d{1,2} ){1,6} \x20? [日号月时] | [”\"'」』’]? (?: 普法 | 法治 | 依法 )"
+    rf"比 \d | 的 \d{{1,3}} 次方 | (?: 、 \d{{1,2}} ){{1,6}} \x20? [日号月时] | {PLAN_OF_LAW}"
 )
 _TIED_BEFORE = compile_pattern(
     r"(?: \d 比 | \d [=<>] | [(（] [十百千万亿]+ [\u4e00-\u9fff]{0,2} [)）] [:：]? | 零下 ) \Z"

@@ -138,7 +138,7 @@ def _plan(text: str, pos: int) -> Taken | None:
     if word is None or (pos and text[pos - 1] in time_words.NUMERAL_CHARS + "第"):
         return None
     row, end = PLANS.row(word.word), word.end
-    if not row["alone"] and _PLAN_OF_LAW.match(text, end):
+    if not row["alone"] and _OF_LAW.match(text, end):
         return None
     quoted = text[pos - 1 : pos] in _QUOTES and text[end : end + 1] in _QUOTES and pos > 0
     if not quoted and not (row["alone"] and not _PLAN_NOT.match(text, end)) and not _PLAN_FOLLOWS.match(text, end):
@@ -151,8 +151,7 @@ def _plan(text: str, pos: int) -> Taken | None:
 
 _QUOTES = "“”\"'「」『』‘’"
 _PLAN_FOLLOWS = compile_pattern("时期 | 期间 | 规划 | 计划 | 期末 | 以来 | 末期? | 初期")
-_PLAN_OF_LAW = compile_pattern(r"[”\"'」』’]? (?: 普法 | 法治 | 依法 )")
-"""“八五”普法: the eighth five-year plan of spreading the law, which was in other years than the eighth of the economy."""
+_OF_LAW = compile_pattern(time_words.PLAN_OF_LAW)
 _PLAN_NOT = compile_pattern("[十百千万亿\\d名个家项年月日号点米元届次万]")
 
 # ------------------------------------------------------------------ parts of a year

@@ -81,6 +81,8 @@ def shape(*names: str) -> Words:
 
 DAYPARTS = Words(_lexicon.read_table("dayparts"))
 PLANS = Words(_lexicon.read_table("plans"))
+PLAN_OF_LAW = r"[”\"'」』’]? (?: 普法 | 法治 | 依法 )"
+"""A pattern of what follows “八五” in “八五”普法: the eighth plan of spreading the law was in other years than the eighth of the economy."""
 HOLIDAYS = Words(_lexicon.read_table("holidays"))
 SCOPES = {
     scope: Words(r for r in _PERIODS if r["scope"] == scope) for scope in dict.fromkeys(r["scope"] for r in _PERIODS)

@@ -39,8 +39,6 @@ _AMOUNT_COLUMNS = frozenset(("amount", "low", "high"))
 _SPACE = " \t\r\n\u00a0\u3000"
 _MOST_READERS = 16
 """Columns of different kinds or units whose words are kept from call to call."""
-_WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
-_WIDE_ONLY = compile_pattern("[０-９，．亿万元美港日欧人民币]+")
 _SAMPLE = 20_000
 _MOSTLY_DISTINCT = 0.8
 """A column with more distinct cells than this is not worth sorting by them first."""
@@ -246,7 +244,7 @@ def _by_words(cells: list[str | None], reader: Reader, names: list[str]) -> List
             lists["status"][at] = "empty"
             continue
         found = learnt.cell(cell)
-        if found is None and not cell.isascii() and (clean := _folded(cell)) != cell:
+        if found is None and not cell.isascii() and (clean := view(cell).clean) != cell:
             found = learnt.cell(clean)
         if found is None:
             _put(reader.row(cell), lists, at)
@@ -261,11 +259,6 @@ def _put(row: Row, lists: Lists, at: int) -> None:
     """Put what a row says into its columns."""
     for name, column in lists.items():
         column[at] = getattr(row.flat if name in Flat._fields else row, name)
-
-
-def _folded(cell: str) -> str:
-    """A cell with its full-width digits and marks, as the cleaned view has them; all of the view where it does more."""
-    return cell.translate(_WIDE) if _WIDE_ONLY.fullmatch(cell) else view(cell).clean
 
 
 def _name(field: pa.Field) -> str:
